@@ -1,0 +1,58 @@
+import { ALL_BITS, type CellPosition } from '../precision';
+
+/** What the grid shows in its cells. */
+export type Metric = 'accuracy' | 'error' | 'lut' | 'ff' | 'bram18' | 'dsp' | 'cycles' | 'fps';
+
+/** The resource on the scatter's axis. */
+export type ScatterAxis = 'lut' | 'ff' | 'bram18' | 'dsp' | 'cycles';
+
+/**
+ * A design and the view of it: all that a share link carries. Plain data, no functions.
+ * `network`: preset name or "784-128-64-10". `inputBits` null: the network's default.
+ */
+export interface Design {
+  network: string;
+  inputBits: number | null;
+  data: 'synthetic' | 'mnist';
+  seed: number;
+  epochs: number;
+  loss: 'cross-entropy' | 'squared-hinge';
+  /** Rows and columns to train. */
+  weights: readonly number[];
+  activations: readonly number[];
+  estimator: string;
+  device: string;
+  targetFps: number;
+  clockMhz: number;
+  /** The selected cell. */
+  selected: CellPosition;
+  /** At most three cells to compare with. */
+  pins: readonly CellPosition[];
+  metric: Metric;
+  scatterAxis: ScatterAxis;
+  drawer: 'closed' | 'code' | 'table' | 'log';
+}
+
+/** Defaults of link version 1: frozen, since a link holds only what differs from them. */
+export const DESIGN_DEFAULTS: Readonly<Design> = {
+  network: 'tfc',
+  inputBits: null,
+  data: 'synthetic',
+  seed: 42,
+  epochs: 5,
+  loss: 'cross-entropy',
+  weights: ALL_BITS,
+  activations: ALL_BITS,
+  estimator: 'finn',
+  device: 'xc7z020',
+  targetFps: 10000,
+  clockMhz: 100,
+  selected: { weightBits: 3, activationBits: 3 },
+  pins: [
+    { weightBits: 1, activationBits: 1 },
+    { weightBits: 8, activationBits: 8 },
+  ],
+  metric: 'accuracy',
+  scatterAxis: 'lut',
+  drawer: 'closed',
+};

@@ -1,0 +1,52 @@
+import type { Explanation } from './explanation';
+
+/** FPGA resources. `null` means the estimator does not model it: shown as "not modelled", never as 0. */
+export interface Resources {
+  lut: number | null;
+  ff: number | null;
+  bram18: number | null;
+  dsp: number | null;
+}
+
+export type ResourceName = keyof Resources;
+
+export const RESOURCE_NAMES: readonly ResourceName[] = ['lut', 'ff', 'bram18', 'dsp'];
+
+/** Parallelism of one MVAU: PE neurons times SIMD inputs per cycle; `mw`, `mh` are the (possibly padded) matrix. */
+export interface Folding {
+  pe: number;
+  simd: number;
+  mw: number;
+  mh: number;
+}
+
+/** Estimate of one layer in hardware. */
+export interface LayerEstimate extends Resources {
+  /** "mvau0", ... */
+  name: string;
+  kind: 'mvau';
+  folding: Folding;
+  /** Cycles per image. */
+  cycles: number;
+  /** How each number came about; absent for what is not modelled. */
+  explanations: Partial<Record<ResourceName | 'cycles', Explanation>>;
+}
+
+/** Estimate of a network at one folding and clock. */
+export interface Estimate {
+  estimator: string;
+  layers: LayerEstimate[];
+  /** Whole design. What is outside the layers (base cost, FIFOs) is in here and explained. */
+  total: Resources;
+  totalExplanations: Partial<Record<ResourceName, Explanation>>;
+  /** Initiation interval: cycles between images, the slowest layer's. */
+  ii: number;
+  /** Name of the slowest layer. */
+  bottleneck: string;
+  latencyCycles: number;
+  /** Images per second at the clock. */
+  fps: number;
+  clockMhz: number;
+  /** What the estimator leaves out, in words for a person. */
+  notModelled: string[];
+}

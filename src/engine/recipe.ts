@@ -1,0 +1,52 @@
+import type { Topology } from '../core/network/topology';
+import type { Precision } from '../core/precision';
+
+export type Loss = 'cross-entropy' | 'squared-hinge';
+
+/** Everything that decides a training run, besides the data and the engine. */
+export interface Recipe {
+  topology: Topology;
+  precision: Precision;
+  epochs: number;
+  batchSize: number;
+  /** Adam's learning rate at the start; it falls linearly to 0 over the run. */
+  learningRate: number;
+  loss: Loss;
+  /** Share of the input and of each hidden output that is dropped while training. */
+  dropout: { input: number; hidden: number };
+  seed: number;
+}
+
+/** Adam's constants (Kingma and Ba, 2015). */
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
+/** Training defaults of the papers' recipes; see docs/training.md for what was measured. */
+export const RECIPE_DEFAULTS = { batchSize: 100, learningRate: 3e-3, loss: 'cross-entropy' } as const;
+
+/** Dropout by network: BNN-PYNQ's 0.2 / 0.5 for lfc, less for the small networks, which underfit. */
+const DROPOUT: Readonly<Record<string, Recipe['dropout']>> = {
+  tfc: { input: 0, hidden: 0 },
+  sfc: { input: 0.05, hidden: 0.05 },
+  lfc: { input: 0.2, hidden: 0.5 },
+  cnn: { input: 0, hidden: 0 },
+};
+
+/** Dropout of a preset; a custom MLP takes that of the preset nearest in width. */
+export function dropoutOf(topology: Topology): Recipe['dropout'] {
+  const named = DROPOUT[topology.name];
+  if (named) return named;
+  const widths = topology.layers.slice(0, -1).map((l) => (l.kind === 'dense' ? l.units : 0));
+  const widest = Math.max(0, ...widths);
+  return DROPOUT[widest > 512 ? 'lfc' : widest > 128 ? 'sfc' : 'tfc'];
+}
+
+/** A recipe with the defaults filled in. */
+export const recipeOf = (
+  choice: Pick<Recipe, 'topology' | 'precision' | 'epochs' | 'seed'> & Partial<Recipe>,
+): Recipe => ({ ...RECIPE_DEFAULTS, dropout: dropoutOf(choice.topology), ...choice });
+
+/**
+ * BNN-PYNQ's Glorot factor: the Adam step of a stage's weights is multiplied by
+ * 1 / sqrt(1.5 / (fanIn + units)).
+ */
+export const glorotScale = (fanIn: number, units: number): number => 1 / Math.sqrt(1.5 / (fanIn + units));

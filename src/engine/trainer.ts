@@ -1,0 +1,79 @@
+import type { StageParameters } from '../core/network/parameters';
+import type { Recipe } from './recipe';
+
+/** A batch, already quantized: `inputs` are [size][height][width][channel] values, `labels` the classes. */
+export interface Batch {
+  size: number;
+  inputs: Float32Array;
+  labels: Uint8Array;
+  /**
+   * Dropout multipliers (0 or 1 / (1 - p)), drawn by the caller so that every engine drops the same units:
+   * index 0 for the input, i + 1 for the output of hidden stage i (after its pool); null = no dropout there.
+   */
+  dropout: (Float32Array | null)[];
+}
+
+/** Gradients of one stage, laid out as its parameters. */
+export interface StageGradients {
+  weights: Float32Array;
+  gamma: Float32Array;
+  beta: Float32Array;
+}
+
+/** Adam's first and second moments, laid out as the gradients. */
+export interface StageMoments {
+  m: StageGradients;
+  v: StageGradients;
+}
+
+/** The whole state of a training run: restoring it resumes bit for bit. */
+export interface TrainerState {
+  parameters: StageParameters[];
+  moments: StageMoments[];
+  /** Optimiser steps taken so far. */
+  steps: number;
+}
+
+/**
+ * One network being trained by one engine. Engines differ in where the arithmetic runs, never in what it
+ * means: `trainer.contract.ts` holds every engine to the plain TypeScript reference.
+ *
+ * Forward: quantize weights -> product -> BatchNorm with batch statistics -> activation quantizer ->
+ * max-pool -> dropout. Backward: straight-through estimators. Then Adam, weight step times `glorotScale`,
+ * weights clipped to the quantizer's limits.
+ */
+export interface Trainer {
+  /** One optimiser step. May return before the device is done; `drain` waits. */
+  step(batch: Batch, learningRate: number): void;
+  /** Waits for the steps given so far; mean loss of the steps since the last call (NaN if none). */
+  drain(): Promise<number>;
+  /** Loss and gradients of a batch, changing nothing: for the contract suite. */
+  gradients(batch: Batch): Promise<{ loss: number; stages: StageGradients[] }>;
+  /** A copy of the state. */
+  snapshot(): Promise<TrainerState>;
+  /** Frees the device memory; the trainer is of no use afterwards. */
+  dispose(): void;
+}
+
+/** An engine that can make trainers, once it has been tried on this machine. */
+export interface Engine {
+  /** "tfjs-webgpu", "tfjs-webgl", "tfjs-wasm", "tfjs-cpu", "reference". */
+  id: string;
+  /** What a person reads: "WebGPU (tfjs)". */
+  label: string;
+  /** Same seed, same bits on every machine: true for engines without a GPU or reordered sums. */
+  deterministic: boolean;
+  createTrainer(recipe: Recipe, state: TrainerState): Trainer;
+  /**
+   * Called when the device is lost (a GPU context that went away, say): trainers of this engine are dead,
+   * the run must be resumed from its checkpoint on a fresh engine.
+   */
+  onLost?(listener: (reason: string) => void): void;
+}
+
+/** How to get an engine here. `open` throws a BitscapeError "EngineUnavailable" that says why not. */
+export interface EngineDescriptor {
+  id: string;
+  label: string;
+  open(): Promise<Engine>;
+}
