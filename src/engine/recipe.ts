@@ -50,3 +50,11 @@ export const recipeOf = (
  * 1 / sqrt(1.5 / (fanIn + units)).
  */
 export const glorotScale = (fanIn: number, units: number): number => 1 / Math.sqrt(1.5 / (fanIn + units));
+
+/** Adam's step size at step `t` (1-based) with both bias corrections in it (Kingma and Ba, end of section 2). */
+export const adamRate = (learningRate: number, t: number): number =>
+  (learningRate * Math.sqrt(1 - ADAM.beta2 ** t)) / (1 - ADAM.beta1 ** t);
+
+/** Learning rate of step `step` (0-based) of `steps`: linear from the recipe's value towards 0. */
+export const learningRateAt = (recipe: Recipe, step: number, steps: number): number =>
+  recipe.learningRate * (1 - step / steps);

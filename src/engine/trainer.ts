@@ -8,7 +8,8 @@ export interface Batch {
   labels: Uint8Array;
   /**
    * Dropout multipliers (0 or 1 / (1 - p)), drawn by the caller so that every engine drops the same units:
-   * index 0 for the input, i + 1 for the output of hidden stage i (after its pool); null = no dropout there.
+   * index 0 for the input, i + 1 for the output of hidden stage i (after its pool), each laid out as
+   * [size][height][width][channel]; null = no dropout there.
    */
   dropout: (Float32Array | null)[];
 }
@@ -61,7 +62,7 @@ export interface Engine {
   id: string;
   /** What a person reads: "WebGPU (tfjs)". */
   label: string;
-  /** Same seed, same bits on every machine: true for engines without a GPU or reordered sums. */
+  /** A run repeats and resumes bit for bit on the same build; false where a GPU may order its sums anew. */
   deterministic: boolean;
   createTrainer(recipe: Recipe, state: TrainerState): Trainer;
   /**

@@ -35,8 +35,19 @@ export function splitTrain(all: ImageSet, validation: number): { train: ImageSet
   return { train: sliceImages(all, 0, cut), validation: sliceImages(all, cut, all.count) };
 }
 
-/** The first `limit` images of each part: a smaller task for tests and quick looks. */
+/**
+ * The first `limit` images of each part: a smaller task for tests and quick looks. Its id and name say so,
+ * since its results are not those of the whole set.
+ */
 export function limitDataset(data: Dataset, limit: number): Dataset {
-  const take = (set: ImageSet) => sliceImages(set, 0, Math.min(limit, set.count));
-  return { ...data, train: take(data.train), validation: take(data.validation), test: take(data.test) };
+  const parts = [data.train, data.validation, data.test];
+  if (parts.every((set) => set.count <= limit)) return data;
+  const [train, validation, test] = parts.map((set) => sliceImages(set, 0, Math.min(limit, set.count)));
+  return {
+    id: `${data.id}-first${limit}`,
+    name: `${data.name} (first ${limit} of each part)`,
+    train,
+    validation,
+    test,
+  };
 }

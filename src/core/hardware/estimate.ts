@@ -10,6 +10,9 @@ export interface Resources {
 
 export type ResourceName = keyof Resources;
 
+/** The timing figures of a network. */
+export type TimingName = 'ii' | 'latencyCycles' | 'fps';
+
 export const RESOURCE_NAMES: readonly ResourceName[] = ['lut', 'ff', 'bram18', 'dsp'];
 
 /** Parallelism of one MVAU: PE neurons times SIMD inputs per cycle; `mw`, `mh` are the (possibly padded) matrix. */
@@ -28,7 +31,7 @@ export interface LayerEstimate extends Resources {
   folding: Folding;
   /** Cycles per image. */
   cycles: number;
-  /** How each number came about; absent for what is not modelled. */
+  /** How each number came about; absent for what is not modelled. Written when read, so a grid costs little. */
   explanations: Partial<Record<ResourceName | 'cycles', Explanation>>;
 }
 
@@ -38,7 +41,7 @@ export interface Estimate {
   layers: LayerEstimate[];
   /** Whole design. What is outside the layers (base cost, FIFOs) is in here and explained. */
   total: Resources;
-  totalExplanations: Partial<Record<ResourceName, Explanation>>;
+  totalExplanations: Partial<Record<ResourceName | TimingName, Explanation>>;
   /** Initiation interval: cycles between images, the slowest layer's. */
   ii: number;
   /** Name of the slowest layer. */
@@ -49,4 +52,6 @@ export interface Estimate {
   clockMhz: number;
   /** What the estimator leaves out, in words for a person. */
   notModelled: string[];
+  /** What a person must know to read the numbers: an extrapolation, an assumption that this network breaks. */
+  notes: string[];
 }

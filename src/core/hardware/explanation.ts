@@ -10,3 +10,6 @@ export interface Explanation {
   /** What is known of its error, in words with figures. */
   error: string;
 }
+
+/** A number as explanations print it: at most two decimals, no grouping. */
+export const figure = (x: number): string => String(Math.round(x * 100) / 100);

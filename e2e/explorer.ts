@@ -1,0 +1,91 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A share link's keys and values: n network, e epochs, wr and ar the sub-grid, w and a the selected cell. */
+export type Link = Readonly<Record<string, string | number>>;
+
+/** The hash of a link of version 1. */
+export const hashOf = (link: Link): string =>
+  `#${Object.entries({ v: 1, ...link })
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&')}`;
+
+/** A small design that trains in seconds: a 2x2 sub-grid of a network with 8 hidden units. */
+export const SMALL: Link = { n: '784-8-10', e: 1, wr: '2-3', ar: '2-3', w: 2, a: 2 };
+
+/** The page as a person sees it: what can be read and pressed, by role and name. */
+export class Explorer {
+  readonly grid: Locator;
+  readonly transport: Locator;
+  readonly messages: Locator;
+  readonly train: Locator;
+  readonly pause: Locator;
+  readonly resume: Locator;
+  readonly cancel: Locator;
+  readonly exporting: Locator;
+  readonly share: Locator;
+
+  constructor(readonly page: Page) {
+    this.grid = page.getByRole('grid', { name: /weight bits/i });
+    this.transport = page.getByRole('contentinfo', { name: 'Training' });
+    this.messages = page.getByRole('log', { name: 'Messages' });
+    this.train = this.transport.getByRole('button', { name: /^Train \d+ cells?$/ });
+    this.pause = this.transport.getByRole('button', { name: 'Pause' });
+    this.resume = this.transport.getByRole('button', { name: 'Resume' });
+    this.cancel = this.transport.getByRole('button', { name: 'Cancel' });
+    this.exporting = page.getByRole('button', { name: /^Export W\d A\d$/ });
+    this.share = page.getByRole('button', { name: 'Share' });
+  }
+
+  /** Opens the page, with a design if one is given, and waits for the grid. */
+  async open(link?: Link | string): Promise<void> {
+    await this.page.goto(link === undefined ? './' : `./${typeof link === 'string' ? link : hashOf(link)}`);
+    await this.grid.waitFor();
+  }
+
+  cell(weightBits: number, activationBits: number): Locator {
+    return this.grid.getByRole('gridcell', { name: new RegExp(`^W${weightBits} A${activationBits},`) });
+  }
+
+  /** Cells that have a finished network. */
+  trained(): Locator {
+    return this.grid.locator('[role=gridcell] [data-status=done]');
+  }
+
+  /** Cells that are being trained now. */
+  training(): Locator {
+    return this.grid.locator('[role=gridcell] [data-status=training]');
+  }
+
+  message(text: string | RegExp): Locator {
+    return this.messages.getByText(text);
+  }
+
+  metric(name: string): Locator {
+    return this.page.getByRole('tab', { name, exact: true });
+  }
+
+  /** What the cells say, in the order of the grid: all that the page knows of every network. */
+  async cellNames(): Promise<string[]> {
+    return this.grid
+      .getByRole('gridcell')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Drops files on the page, as from the desktop. */
+  async drop(files: readonly { name: string; content: Buffer }[]): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      (list) => {
+        const transfer = new DataTransfer();
+        for (const { name, base64 } of list) {
+          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+          transfer.items.add(new File([bytes], name));
+        }
+        return transfer;
+      },
+      files.map(({ name, content }) => ({ name, base64: content.toString('base64') })),
+    );
+    const target = this.page.locator('main');
+    await target.dispatchEvent('dragover', { dataTransfer: transfer });
+    await target.dispatchEvent('drop', { dataTransfer: transfer });
+  }
+}

@@ -1,0 +1,63 @@
+import { gzipSync } from 'node:zlib';
+import { FIRST_LOAD_LIMIT } from '../scripts/size.mjs';
+import { violations } from './accessibility';
+import { expect, test } from './fixtures';
+
+test('the first load shows 64 networks with their hardware, on synthetic digits', async ({
+  page,
+  explorer,
+}) => {
+  await explorer.open();
+  await expect(page).toHaveTitle('Bitscape');
+  await expect(explorer.grid.getByRole('gridcell')).toHaveCount(64);
+  await expect(page.getByText('synthetic digits, not MNIST').first()).toBeVisible();
+  for (const name of await explorer.cellNames()) expect(name).toMatch(/^W\d A\d, .*\d+ LUT/);
+  await expect(explorer.train).toBeEnabled();
+});
+
+test('the first load takes less than 200 kB of JavaScript, without tfjs, Monaco or the exporter', async ({
+  page,
+  explorer,
+}) => {
+  const scripts: { url: string; bytes: number }[] = [];
+  const reading: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (!/\.m?js(\?|$)/.test(response.url())) return;
+    const read = async () => {
+      scripts.push({ url: response.url(), bytes: gzipSync(await response.body()).length });
+    };
+    reading.push(read());
+  });
+  await explorer.open();
+  await page.waitForLoadState('networkidle');
+  await Promise.all(reading);
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(FIRST_LOAD_LIMIT);
+  expect(scripts.filter(({ url }) => /tfjs|monaco|export/i.test(url))).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing wrong on any metric or in any drawer', async ({ page, explorer }) => {
+      await explorer.open();
+      expect(await violations(page)).toEqual([]);
+      for (const metric of ['LUT', 'FF', 'BRAM']) {
+        await page.getByRole('tab', { name: new RegExp(`^${metric}`) }).click();
+        expect(await violations(page), metric).toEqual([]);
+      }
+      for (const drawer of ['code', 'table', 'log']) {
+        await explorer.open({ o: drawer });
+        expect(await violations(page), drawer).toEqual([]);
+      }
+    });
+  });
+}
+
+test('one network of the paper fits nowhere on LUT: the page says so', async ({ page, explorer }) => {
+  await explorer.open({ n: 'lfc', h: 'lfc-hls', m: 'lut' });
+  await expect(explorer.cell(1, 1)).toHaveAccessibleName(/53336 LUT.*does not fit/);
+  await expect(explorer.cell(8, 8)).toHaveAccessibleName(/223910 LUT.*does not fit/);
+  await expect(page.getByText(/22/).first()).toBeVisible();
+});

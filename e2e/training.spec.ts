@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { violations } from './accessibility';
+import { Explorer, SMALL } from './explorer';
+import { expect, test } from './fixtures';
+
+test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the export', async ({
+  page,
+  context,
+  explorer,
+}) => {
+  await test.step('train', async () => {
+    await explorer.open(SMALL);
+    await explorer.train.click();
+    await expect(explorer.cancel).toBeVisible();
+    await expect(explorer.trained()).toHaveCount(4, { timeout: 90_000 });
+    await expect(explorer.cell(3, 2)).toHaveAccessibleName(/accuracy \d+\.\d percent/);
+    await expect(explorer.transport.getByRole('button', { name: 'All trained' })).toBeDisabled();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  await test.step('select a cell by keyboard', async () => {
+    await explorer.cell(2, 2).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect(explorer.cell(3, 3)).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(explorer.cell(3, 3)).toHaveAttribute('aria-selected', 'true');
+    await expect(explorer.exporting).toHaveAccessibleName('Export W3 A3');
+    expect(new URL(page.url()).hash).toContain('n=784-8-10');
+  });
+
+  await test.step('the link shows the same in a new page', async () => {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const same = new Explorer(other);
+    await expect(same.trained()).toHaveCount(4);
+    expect(await same.cellNames()).toEqual(await explorer.cellNames());
+    await expect(same.cell(3, 3)).toHaveAttribute('aria-selected', 'true');
+    await other.close();
+  });
+
+  await test.step('export, unpack, make csim', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), explorer.exporting.click()]);
+    expect(download.suggestedFilename()).toMatch(/\.tar\.gz$/);
+    const folder = mkdtempSync(join(tmpdir(), 'bitscape-export-'));
+    try {
+      const archive = join(folder, 'export.tar.gz');
+      await download.saveAs(archive);
+      execFileSync('tar', ['-xzf', archive, '-C', folder]);
+      const roots = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      expect(roots).toHaveLength(1);
+      const root = join(folder, roots[0].name);
+      expect(existsSync(join(root, 'vivado'))).toBe(true);
+      const manifest = JSON.parse(readFileSync(join(root, 'MANIFEST.json'), 'utf8'));
+      expect(JSON.stringify(manifest)).toContain('n=784-8-10');
+      const printed = execFileSync('make', ['csim'], { cwd: root, encoding: 'utf8' });
+      expect(printed).toMatch(/\b0 mismatch/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+test('pause, resume and cancel', async ({ explorer }) => {
+  await explorer.open({ ...SMALL, e: 50 });
+  await explorer.train.click();
+  await expect(explorer.training().first()).toBeVisible({ timeout: 60_000 });
+  await explorer.pause.click();
+  await expect(explorer.transport.getByText('paused')).toBeVisible();
+  await explorer.resume.click();
+  await expect(explorer.pause).toBeVisible();
+  await explorer.cancel.click();
+  await expect(explorer.train).toBeEnabled();
+  await expect(explorer.trained()).toHaveCount(0);
+});
+
+test('a reload mid-way resumes after the last finished epoch', async ({ page, explorer }) => {
+  const epochs = 12;
+  await explorer.open({ ...SMALL, e: epochs, wr: '2', ar: '2' });
+  await explorer.train.click();
+  await expect(explorer.cell(2, 2)).toHaveAccessibleName(/accuracy .*training/, { timeout: 60_000 });
+  await page.reload();
+  await explorer.grid.waitFor();
+  await expect(explorer.trained()).toHaveCount(0);
+  await explorer.train.click();
+  await expect(explorer.cell(2, 2)).toHaveAccessibleName(/training, [1-9]\d* percent done/, {
+    timeout: 60_000,
+  });
+  await expect(explorer.trained()).toHaveCount(1, { timeout: 90_000 });
+});

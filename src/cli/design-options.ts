@@ -1,0 +1,74 @@
+import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
+import { fieldOf } from '../core/design/fields';
+import { jsonTextReader } from '../core/design/json-reader';
+import { parseLink } from '../core/design/link';
+import { linkName, topologyFromJson } from '../core/design/topology-json';
+import { BitscapeError } from '../core/errors';
+import { defaultInputBits, topologyOf } from '../core/network/presets';
+import type { Topology } from '../core/network/topology';
+import type { CellPosition, Precision } from '../core/precision';
+import type { Arguments } from './arguments';
+import { readText } from './files';
+import type { Io } from './io';
+import { DESIGN_FIELDS } from './options';
+
+/** The design that the options ask for, with its network resolved. */
+export interface Chosen {
+  design: Design;
+  topology: Topology;
+  /** Whether a link can carry the network: false for a <network.json> that is no MLP of the usual kind. */
+  linkable: boolean;
+}
+
+/**
+ * The design of `--link` (else the defaults) with the options put on it. Problems of the link are noted.
+ * @throws BitscapeError "BadOption" with what is legal, or what a bad <network.json> gives.
+ */
+export async function chosenDesign(args: Arguments, io: Io): Promise<Chosen> {
+  const link = args.get('link');
+  const read = link === undefined ? { design: DESIGN_DEFAULTS, problems: [] } : parseLink(link);
+  for (const problem of read.problems) io.note(`link: ${problem}`);
+  const file = args.get('network')?.endsWith('.json') ? args.get('network') : undefined;
+  let design = read.design;
+  for (const [option, key] of Object.entries(DESIGN_FIELDS)) {
+    const text = args.get(option);
+    if (text !== undefined && text !== file) design = withOption(design, option, key, text);
+  }
+  if (file === undefined) return { design, topology: topologyOf(design.network), linkable: true };
+  const topology = topologyFromJson(jsonTextReader(await readText(file), file, 'BadNetworkFile'));
+  const name = linkName(topology);
+  return { design: { ...design, network: name ?? topology.name }, topology, linkable: name !== null };
+}
+
+/** Bit-widths of a cell of the chosen design. */
+export const precisionOf = (
+  { design, topology }: Chosen,
+  cell: CellPosition = design.selected,
+): Precision => ({
+  weightBits: cell.weightBits,
+  activationBits: cell.activationBits,
+  inputBits: design.inputBits ?? defaultInputBits(topology),
+});
+
+function withOption(design: Design, option: string, key: string, text: string): Design {
+  const field = fieldOf(key);
+  const read = field.parse(text, design);
+  if (read) return read;
+  throw new BitscapeError(
+    'BadOption',
+    `--${option} ${text}: ${field.meaning} must be ${field.legal}`,
+    `--${option}`,
+  );
+}
+
+/** Value of an option that is a whole number of at least 1; undefined if it was not given. */
+export function countOption(args: Arguments, name: string): number | undefined {
+  const text = args.get(name);
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new BitscapeError(
+    'BadOption',
+    `--${name} ${text}: it must be a whole number of at least 1`,
+    `--${name}`,
+  );
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../core/sha256';
+import { gunzip } from '../data/gzip';
+import { errorOf, readJson, resultOf, scratch, TINY } from './testing';
+
+const DATA = ['--data', 'synthetic', '--limit', '120'];
+
+/** A folder with a trained cell, cell.json, of two-bit weights. */
+async function trained(): Promise<(name: string) => string> {
+  const at = scratch();
+  await resultOf(
+    'train',
+    ...TINY,
+    '--weight-bits',
+    '2',
+    '--epochs',
+    '1',
+    '--seed',
+    '9',
+    '--out',
+    at('cell.json'),
+  );
+  return at;
+}
+
+/** Paths of the files under a folder. */
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
+
+describe('bitscape export', () => {
+  it('writes the same files as a folder and as an archive, the manifest naming them all', async () => {
+    const at = await trained();
+    const options = ['export', '--checkpoint', at('cell.json'), ...DATA, '--vectors', '3'];
+    const folder = await resultOf(...options, '--out', at('project'));
+    const archive = await resultOf(...options, '--out', at('project.tar.gz'));
+    const tar = await gunzip(readFileSync(at('project.tar.gz')));
+    const sha256 = sha256Hex(tar);
+    const paths = filesUnder(at('project'));
+    expect(folder).toEqual({ out: at('project'), files: paths.length, sha256 });
+    expect(archive).toEqual({ out: at('project.tar.gz'), files: paths.length, sha256 });
+
+    const manifest = Object(readJson(at('project/MANIFEST.json')));
+    const hashes = paths.map((path) => [path, sha256Hex(readFileSync(at(join('project', path))))]);
+    expect({ ...manifest.files, 'MANIFEST.json': expect.any(String) }).toEqual(Object.fromEntries(hashes));
+    expect(manifest).toMatchObject({
+      link: '#v=1&n=784-8-10&w=2&s=9&e=1',
+      accuracy: { value: Object(readJson(at('cell.json'))).accuracy, count: 120 },
+      vectors: 3,
+    });
+  });
+
+  it('takes device, folding and clock from the options', async () => {
+    const at = await trained();
+    writeFileSync(
+      at('folding.json'),
+      JSON.stringify([
+        { pe: 2, simd: 49 },
+        { pe: 5, simd: 4 },
+      ]),
+    );
+    const hardware = ['--folding', at('folding.json'), '--device', 'zu3eg', '--link', '#v=1&mhz=150&n=lfc'];
+    await resultOf('export', '--checkpoint', at('cell.json'), '--out', at('p'), ...DATA, ...hardware);
+    expect(readJson(at('p/MANIFEST.json'))).toMatchObject({
+      network: { shape: '784-8-10' },
+      hardware: {
+        device: 'zu3eg',
+        clockMhz: 150,
+        foldings: [
+          { pe: 2, simd: 49 },
+          { pe: 5, simd: 4 },
+        ],
+      },
+      link: expect.stringContaining('n=784-8-10'),
+    });
+  });
+
+  it('measures the accuracy where the data are not those of the training', async () => {
+    const at = await trained();
+    const other = ['--data', 'synthetic', '--limit', '50', '--vectors', '1'];
+    await resultOf('export', '--checkpoint', at('cell.json'), '--out', at('p'), ...other);
+    const { accuracy } = Object(
+      await resultOf('evaluate', '--checkpoint', at('cell.json'), ...other.slice(0, 4)),
+    );
+    expect(readJson(at('p/MANIFEST.json'))).toMatchObject({ accuracy: { value: accuracy, count: 50 } });
+  });
+
+  it('writes over an earlier export only', async () => {
+    const at = await trained();
+    const options = ['export', '--checkpoint', at('cell.json'), ...DATA, '--vectors', '1'];
+    await resultOf(...options, '--out', at('p'));
+    const manifest = Object(readJson(at('p/MANIFEST.json')));
+    writeFileSync(at('p/old.h'), '');
+    writeFileSync(at('p/mine.txt'), '');
+    const files = { ...manifest.files, 'old.h': '', '../cell.json': '' };
+    writeFileSync(at('p/MANIFEST.json'), JSON.stringify({ ...manifest, files }));
+    await resultOf(...options, '--out', at('p'));
+    expect(readJson(at('p/MANIFEST.json'))).toEqual(manifest);
+    expect(filesUnder(at('p'))).toHaveLength(Object.keys(manifest.files).length + 2);
+    expect(filesUnder(at('p'))).toContain('mine.txt');
+    mkdirSync(at('mine'));
+    writeFileSync(at('mine/thesis.tex'), '');
+    expect(await errorOf(...options, '--out', at('mine'))).toContain('FolderNotEmpty');
+  });
+});

@@ -1,0 +1,103 @@
+import { rm } from 'node:fs/promises';
+import type { Dataset } from '../core/datasets/dataset';
+import { REVISION } from '../core/design/revision';
+import { BitscapeError } from '../core/errors';
+import { cellName } from '../core/precision';
+import { cellAccuracy, cellToFile } from '../engine/cell-file';
+import type { Checkpoint, TrainedCell } from '../engine/checkpoint';
+import { checkpointFromFile, checkpointToFile } from '../engine/checkpoint-file';
+import { openEngine } from '../engine/engines';
+import type { Recipe } from '../engine/recipe';
+import { type RunProgress, trainCell } from '../engine/run';
+import { runKey } from '../engine/run-key';
+import type { Engine } from '../engine/trainer';
+import type { Arguments } from './arguments';
+import { readTextIfAny, writeWhole } from './files';
+import type { Io } from './io';
+
+/** A run of the command line: what to train, on what, and the file of the finished cell. */
+export interface CellRun {
+  engine: Engine;
+  recipe: Recipe;
+  data: Dataset;
+  /** File of the finished cell; without it nothing is kept. */
+  out: string | undefined;
+}
+
+/** The engine of `--engine`, its name noted. @throws BitscapeError "EngineUnavailable" or "UnknownEngine". */
+export async function openChosenEngine(args: Arguments, io: Io): Promise<Engine> {
+  const engine = await openEngine(args.get('engine') ?? 'auto');
+  io.note(`engine: ${engine.label}`);
+  return engine;
+}
+
+/** Name of a run's checkpoint: it lies beside the cell until that is finished. */
+export const checkpointPath = (out: string): string => `${out}.checkpoint`;
+
+/**
+ * Trains a cell, goes on from its checkpoint if there is one, and keeps a checkpoint after every epoch.
+ * @throws BitscapeError "Interrupted" after Ctrl-C, and those of `trainCell`.
+ */
+export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): Promise<TrainedCell> {
+  const name = cellName(recipe.precision);
+  const path = out === undefined ? undefined : checkpointPath(out);
+  const resume = path === undefined ? undefined : await checkpointOf(path, runKey(recipe, data.id), io);
+  if (resume) io.note(`${name}: goes on after epoch ${resume.epoch} of ${recipe.epochs}`);
+  const interrupt = new AbortController();
+  const release = io.onInterrupt(() => interrupt.abort(interrupted(out)));
+  try {
+    const cell = await trainCell(engine, recipe, data, {
+      resume,
+      signal: interrupt.signal,
+      onProgress: progressNotes(name, io),
+      onCheckpoint: (checkpoint) => keep(path, checkpoint),
+    });
+    if (out !== undefined && path !== undefined) {
+      await writeWhole(out, cellToFile(cell, { revision: REVISION }));
+      await rm(path, { force: true });
+    }
+    io.note(
+      `${name}: test accuracy ${(100 * cellAccuracy(cell)).toFixed(2)} % in ${cell.seconds.toFixed(1)} s`,
+    );
+    return cell;
+  } finally {
+    release();
+  }
+}
+
+async function keep(path: string | undefined, checkpoint: Checkpoint): Promise<void> {
+  if (path !== undefined) await writeWhole(path, checkpointToFile(checkpoint, { revision: REVISION }));
+}
+
+/** The checkpoint of that run, if the file has it; one of another run, or a damaged one, is left with a note. */
+async function checkpointOf(path: string, key: string, io: Io): Promise<Checkpoint | undefined> {
+  const text = await readTextIfAny(path);
+  if (text === undefined) return undefined;
+  try {
+    const checkpoint = checkpointFromFile(text, path);
+    if (runKey(checkpoint.recipe, checkpoint.dataset) === key) return checkpoint;
+    io.note(`${path} is of another run; this one starts anew`);
+  } catch (error) {
+    io.note(`${error instanceof Error ? error.message : error}; the run starts anew`);
+  }
+  return undefined;
+}
+
+const interrupted = (out: string | undefined): BitscapeError =>
+  new BitscapeError(
+    'Interrupted',
+    out === undefined
+      ? 'stopped; nothing is kept without --out'
+      : 'stopped; run the same command again to go on after the last whole epoch',
+  );
+
+/** Notes the start of every epoch's evaluation with the epoch's loss and speed. */
+function progressNotes(name: string, io: Io): (progress: RunProgress) => void {
+  let noted = 0;
+  return ({ phase, epoch, epochs, imagesPerSecond, loss }) => {
+    if (phase !== 'evaluating' || epoch === noted) return;
+    noted = epoch;
+    const lossText = loss === null ? '' : `, loss ${loss.toFixed(4)}`;
+    io.note(`${name}: epoch ${epoch} of ${epochs}, ${Math.round(imagesPerSecond)} images/s${lossText}`);
+  };
+}

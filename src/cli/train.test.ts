@@ -1,0 +1,62 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errorOf, readJson, resultOf, runCli, scratch, TINY } from './testing';
+
+describe('bitscape train and evaluate', () => {
+  it('train a network whose file evaluates to the same accuracy', async () => {
+    const at = scratch();
+    const out = ['--epochs', '2', '--out', at('cell.json')];
+    const trained = await resultOf('train', ...TINY, '--weight-bits', '2', ...out);
+    expect(trained).toEqual({
+      accuracy: expect.any(Number),
+      epochs: 2,
+      seconds: expect.any(Number),
+      imagesPerSecond: expect.any(Number),
+      engine: 'reference',
+    });
+    const { accuracy, seconds, imagesPerSecond } = Object(trained);
+    expect(imagesPerSecond).toBeCloseTo((2 * 120) / seconds);
+
+    const files = ['--checkpoint', at('cell.json'), '--predictions', at('classes.json')];
+    const evaluated = await resultOf('evaluate', ...files, '--data', 'synthetic', '--limit', '120');
+    expect(evaluated).toEqual({ accuracy, count: 120 });
+    expect(readJson(at('classes.json'))).toHaveLength(120);
+    expect(existsSync(at('cell.json.checkpoint'))).toBe(false);
+  });
+
+  it('goes on after Ctrl-C where it stopped, to the same network', async () => {
+    const at = scratch();
+    const options = ['train', ...TINY, '--epochs', '3', '--seed', '5'];
+    const stopped = await runCli([...options, '--out', at('a.json')], 'epoch 2 of 3');
+    expect(stopped.status).toBe(130);
+    expect(stopped.notes.at(-1)).toContain('run the same command again');
+    expect(existsSync(at('a.json'))).toBe(false);
+    expect(await errorOf('evaluate', '--checkpoint', at('a.json.checkpoint'))).toContain('UnfinishedCell');
+
+    const resumed = await runCli([...options, '--out', at('a.json')]);
+    expect(resumed.notes).toContain('W3 A3: goes on after epoch 1 of 3');
+    await resultOf(...options, '--out', at('b.json'));
+    expect(Object(readJson(at('a.json'))).network).toBe(Object(readJson(at('b.json'))).network);
+  });
+
+  it('starts anew, with a note, where the checkpoint is of another run or damaged', async () => {
+    const at = scratch();
+    const options = ['train', ...TINY, '--out', at('a.json')];
+    await runCli([...options, '--epochs', '3'], 'epoch 2 of 3');
+    const other = await runCli([...options, '--epochs', '1']);
+    expect(other.status).toBe(0);
+    expect(other.notes.join('\n')).toContain('is of another run; this one starts anew');
+    writeFileSync(at('a.json.checkpoint'), '{');
+    expect((await runCli([...options, '--epochs', '1'])).notes.join('\n')).toContain('is not JSON');
+  });
+
+  it('names what is wrong with engine, data and cell', async () => {
+    const at = scratch();
+    writeFileSync(at('x.json'), '{}');
+    expect(await errorOf('train', '--limit', '20', '--data', 'synthetic', '--engine', 'x')).toContain(
+      'UnknownEngine',
+    );
+    expect(await errorOf('train', '--data', at('nowhere'))).toContain('MissingFolder');
+    expect(await errorOf('evaluate', '--checkpoint', at('x.json'))).toContain('BadCellFile');
+  });
+});

@@ -1,0 +1,55 @@
+import { BitscapeError } from '../errors';
+import { cellKey, cellName } from '../precision';
+import type { ExportRequest, GeneratedFile } from './export-request';
+import { goldenFiles } from './golden';
+import { hlsFiles } from './hls/files';
+import { makefile } from './makefile';
+import { manifestOf } from './manifest';
+import { type Plan, planOf } from './plan';
+import { readme } from './readme';
+import { vivadoFiles } from './vivado/files';
+
+/** Name of an export: the root folder of its archive, "bitscape-tfc-w3a3-xc7z020". */
+export const exportName = ({ network, device }: ExportRequest): string =>
+  ['bitscape', network.topology.name, cellKey(network.precision), device.id]
+    .join('-')
+    .replace(/[^A-Za-z0-9._-]/g, '_');
+
+/**
+ * Every file of an export, sorted by path: C++ for HLS, scripts for Vivado, golden vectors, report, README,
+ * Makefile and the manifest. The same request gives the same bytes.
+ * @throws BitscapeError "ExportUnsupported" for networks that are not MLPs, "BadVectors" for test images of the
+ * wrong size, and checkFolding's errors.
+ */
+export function generateExport(request: ExportRequest): GeneratedFile[] {
+  const plan = planOf(request);
+  assertVectors(plan);
+  const origin = originOf(plan);
+  const files: GeneratedFile[] = [
+    ...hlsFiles(plan, origin),
+    ...vivadoFiles(plan, origin),
+    ...goldenFiles(plan),
+    { path: 'report/estimate.json', content: json(request.estimate) },
+    { path: 'Makefile', content: makefile(plan, origin) },
+    { path: 'README.md', content: readme(plan) },
+  ];
+  return [...files, { path: 'MANIFEST.json', content: json(manifestOf(plan, files)) }].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+const originOf = ({ request: { network, revision }, shape }: Plan): string =>
+  `Network ${network.topology.name} (${shape}), ${cellName(network.precision)}, written by Bitscape ${revision}.`;
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+function assertVectors({ request: { vectors }, input }: Plan): void {
+  const size = vectors.height * vectors.width;
+  if (vectors.count > 0 && size === input.pixels) return;
+  throw new BitscapeError(
+    'BadVectors',
+    `the golden vectors are ${vectors.count} images of ${size} pixels: ` +
+      `give at least one, of ${input.pixels} pixels`,
+    'vectors',
+  );
+}

@@ -1,0 +1,41 @@
+import type { Plan } from '../plan';
+import { banner } from './text';
+
+/** ap_int's default limit; wider words need AP_INT_MAX_W (AMD UG1399). */
+const DEFAULT_WIDEST = 1024;
+
+/** `types.h`: the integer types, included before everything else. */
+export const typesHeader = (plan: Plan, origin: string): string =>
+  `${banner('//', 'Integer types of the design.', origin)}
+#ifndef BITSCAPE_TYPES_H
+#define BITSCAPE_TYPES_H
+
+${widestWord(plan) > DEFAULT_WIDEST ? `#define AP_INT_MAX_W ${widestWord(plan)}  // before ap_int.h, for the widest word here\n` : ''}#include <ap_axi_sdata.h>
+#include <ap_int.h>
+#include <hls_stream.h>
+
+// How tables are stored: exact widths in hardware; C integers in C simulation, where large tables of class
+// objects take a compiler minutes. What reads them converts to the exact width, so both compute the same.
+template <int BITS>
+struct rom {
+#ifdef __SYNTHESIS__
+  typedef ap_uint<BITS> word;
+  typedef ap_int<BITS> number;
+#else
+  typedef unsigned long long word;
+  typedef int number;
+#endif
+};
+
+#endif
+`;
+
+function widestWord({ layers }: Plan): number {
+  const widths = layers.flatMap(({ folding, weight, input, outputBits }) => [
+    folding.simd * weight.bits,
+    folding.simd * input.bits,
+    folding.pe * outputBits,
+  ]);
+  const needed = Math.max(...widths);
+  return needed > DEFAULT_WIDEST ? 4096 : needed;
+}

@@ -1,0 +1,68 @@
+import type { Folding, Resources } from '../hardware/estimate';
+import type { Topology } from '../network/topology';
+import type { Precision } from '../precision';
+import { sha256Hex } from '../sha256';
+import { bytesOf } from './archive';
+import type { GeneratedFile } from './export-request';
+import type { Plan } from './plan';
+
+/** `MANIFEST.json`: what an export holds, where it comes from, and the hash of every other file. */
+export interface Manifest {
+  format: 'bitscape-export';
+  version: 1;
+  /** Version of Bitscape that wrote it. */
+  revision: string;
+  /** Share link that reproduces the design. */
+  link: string;
+  network: { name: string; shape: string; topology: Topology } & Precision;
+  /** Integer-network accuracy, 0..1, on `count` images of `dataset`. */
+  accuracy: { value: number; count: number; dataset: string };
+  hardware: {
+    device: string;
+    part: string;
+    clockMhz: number;
+    foldings: ({ name: string } & Folding)[];
+  };
+  estimate: { estimator: string; total: Resources; ii: number; latencyCycles: number; fps: number };
+  /** Golden images in golden/. */
+  vectors: number;
+  /** SHA-256 of every other file, by path. */
+  files: Record<string, string>;
+}
+
+/** The manifest of all other files of an export. */
+export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifest {
+  const { network, estimate, device, clockMhz, accuracy, testCount, datasetName, vectors, link, revision } =
+    plan.request;
+  const { estimator, total, ii, latencyCycles, fps } = estimate;
+  const hashes = files.map(({ path, content }): [string, string] => [path, sha256Hex(bytesOf(content))]);
+  return {
+    format: 'bitscape-export',
+    version: 1,
+    revision,
+    link,
+    network: {
+      name: network.topology.name,
+      shape: plan.shape,
+      topology: network.topology,
+      ...precisionOf(network.precision),
+    },
+    accuracy: { value: accuracy, count: testCount, dataset: datasetName },
+    hardware: {
+      device: device.id,
+      part: device.part,
+      clockMhz,
+      foldings: plan.layers.map(({ name, folding: { pe, simd, mw, mh } }) => ({ name, pe, simd, mw, mh })),
+    },
+    estimate: { estimator, total, ii, latencyCycles, fps },
+    vectors: vectors.count,
+    files: Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** In a fixed order, whatever object the caller made. */
+const precisionOf = ({ weightBits, activationBits, inputBits }: Precision): Precision => ({
+  weightBits,
+  activationBits,
+  inputBits,
+});

@@ -1,0 +1,127 @@
+import type { Resources } from '../hardware/estimate';
+import { cellName } from '../precision';
+import type { LayerPlan, Plan } from './plan';
+import { boardsOf } from './vivado/boards';
+
+/** `README.md` of an export, for the engineer who unpacks it. */
+export const readme = (plan: Plan): string =>
+  [
+    heading(plan),
+    run(plan),
+    files(plan),
+    numbers(plan),
+    layers(plan),
+    host(plan),
+    checked(),
+    origin(plan),
+  ].join('\n');
+
+function heading({ request, shape }: Plan): string {
+  const { network, accuracy, testCount, datasetName } = request;
+  return `# ${network.topology.name} ${cellName(network.precision)}
+
+A quantized neural network (${shape}) as HLS C++ for ${request.device.part}: ${network.precision.weightBits}-bit weights, ${network.precision.activationBits}-bit activations,
+${network.precision.inputBits}-bit input. Accuracy ${(accuracy * 100).toFixed(2)} % on ${testCount} images (${datasetName}), measured on the integer network that
+this design computes bit for bit.
+`;
+}
+
+function run({ request }: Plan): string {
+  const boards = boardsOf(request.device);
+  const vivado = boards.length
+    ? `make vivado BOARD=${boards[0].id}   # Vivado: block design with an AXI DMA, bitstream (${boards.map((b) => b.id).join(', ')})`
+    : `make vivado                  # Vivado: the same as make ooc, since no board file is known for this device`;
+  return `## Run
+
+\`\`\`
+make csim                    # C simulation with g++ alone: "images ${request.vectors.count} mismatches 0"
+make hls                     # Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP
+make ooc                     # Vivado: synthesis of the network alone; utilisation and timing in build/ooc
+${vivado}
+\`\`\`
+
+\`make csim AP_TYPES=<folder>\` compiles with Xilinx's own \`ap_int.h\` instead of the stand-in.
+`;
+}
+
+const files = ({ layers }: Plan): string => `## Files
+
+| file | what |
+|---|---|
+| \`hls/bitscape_top.cpp\` | the pipeline: one process per layer, FIFOs between them |
+| \`hls/mvau.h\` | the folded matrix-vector-activation unit, the same for every layer |
+| \`hls/${layers[0].name}.h\` ... \`${layers.at(-1)!.name}.h\` | folding, widths, weights and thresholds of each layer |
+| \`hls/width_adapter.h\` | between a layer's PE outputs and the next layer's SIMD inputs |
+| \`hls/label_select.h\` | scores and the class |
+| \`hls/axi_ports.h\` | AXI4-Stream beats to pixel codes, classes to beats |
+| \`hls/tb.cpp\`, \`golden/\` | self-checking test bench; images, classes, scores and labels, one line per image |
+| \`hls/include/\` | small stand-ins of ap_int.h, hls_stream.h and ap_axi_sdata.h for plain C++ compilers |
+| \`hls/run_hls.tcl\`, \`vivado/\` | scripts for the vendor's tools |
+| \`report/estimate.json\` | the estimate, every number with its formula |
+| \`MANIFEST.json\` | the design, its link, and the SHA-256 of every other file |
+`;
+
+function numbers({ request: { estimate } }: Plan): string {
+  const { total, ii, bottleneck, latencyCycles, fps, clockMhz } = estimate;
+  const left = estimate.notModelled.length
+    ? `\nLeft out by the estimate: ${estimate.notModelled.join('; ')}.\n`
+    : '';
+  return `## Estimate (${estimate.estimator})
+
+${resourceWords(total)}. One image every ${ii} cycles (${bottleneck} is the slowest), latency ${latencyCycles} cycles:
+${Math.floor(fps)} images per second at ${clockMhz} MHz. This is a model, not a synthesis result; \`make ooc\` gives the latter.
+${left}`;
+}
+
+const figure = (value: number | null): string =>
+  value === null ? 'not modelled' : String(Math.round(value));
+
+const resourceWords = ({ lut, ff, bram18, dsp }: Resources): string =>
+  `LUT ${figure(lut)}, FF ${figure(ff)}, RAMB18 ${figure(bram18)}, DSP ${figure(dsp)}`;
+
+const layers = (plan: Plan): string => `## Layers
+
+| layer | neurons x inputs | PE | SIMD | matrix | cycles | LUT | FF | RAMB18 | DSP |
+|---|---|---|---|---|---|---|---|---|---|
+${plan.layers.map(layerRow).join('\n')}
+
+Multipliers and memories are left to the tool's choice. Weight words wider than 64 bits are stored in slices of
+36 bits, the width of a RAMB18 port.
+`;
+
+const layerRow = ({ name, integer: { stage }, folding, folds, estimate }: LayerPlan): string => {
+  const { pe, simd, mw, mh } = folding;
+  const resources = [estimate.lut, estimate.ff, estimate.bram18, estimate.dsp].map(figure);
+  const cells = [name, `${stage.units} x ${stage.fanIn}`, pe, simd, `${mh} x ${mw}`, folds, ...resources];
+  return `| ${cells.join(' | ')} |`;
+};
+
+function host({ input, layers: [first] }: Plan): string {
+  const code = first.input.bipolar
+    ? '1 bit: 1 for a pixel of at least 128, else 0'
+    : `${input.codeBits} bits: pixel >> ${8 - input.codeBits}`;
+  return `## Input and output
+
+\`s_axis\` takes ${input.words} words of ${input.streamBits} bits per image. A word holds ${input.group} pixel codes (${code}), the first in the least
+significant bits; unused bits are ignored${input.group * input.words > input.pixels ? `, and so is what lies beyond the ${input.pixels} pixels in the last words` : ''}. Pixels are in row order. \`m_axis\` gives one 32-bit word per image: the class.
+A packet of n images (TLAST with its last word) gives a packet of n classes. A packet that ends within an image is
+completed with zeros.
+`;
+}
+
+const checked = (): string => `## What is checked
+
+Bitscape's own tests compile such exports with g++, run them against the integer network, and run the scripts with
+recording stubs. No vendor tool was at hand: the design is not checked in Vitis HLS, Vivado HLS or Vivado, nor on a
+board. Scripts and pragmas keep to what AMD's UG902, UG1399 and UG835 document. Vivado HLS before 2022 needs AMD's
+patch for AR 76960 to export IP after 2021.
+`;
+
+const origin = ({ request }: Plan): string => `## Origin
+
+Written by Bitscape ${request.revision} from this design; the same design gives the same files, byte for byte:
+
+    ${request.link}
+
+The code in \`hls/\` and \`vivado/\` is under the Apache License 2.0.
+`;

@@ -1,0 +1,126 @@
+import { DEVICES } from '../hardware/devices';
+import { ESTIMATORS } from '../hardware/estimators';
+import { MLP_LIMITS, PRESETS, topologyOf } from '../network/presets';
+import { bitRange, bitWidth, type Codec, cells, decimal, integer, oneOf, orNull } from './codecs';
+import type { Design } from './design';
+
+/** One value of the design: its key in the link, its meaning, and how it is read and written. */
+export interface Field {
+  /** Key in the link; never reused for another meaning. */
+  key: string;
+  /** Its place in `Design`: "seed", "selected.weightBits". */
+  name: string;
+  /** What it is, for the docs and messages: "training epochs". */
+  meaning: string;
+  /** What is legal: "an integer from 1 to 1000". */
+  legal: string;
+  /** The design's value as link text. */
+  format(design: Design): string;
+  /** The design with this field read from link text; undefined if the text is not legal. */
+  parse(text: string, design: Design): Design | undefined;
+  /** The design with this field taken from a Design-like object of unknown origin; undefined if it is not legal. */
+  take(source: Readonly<Record<string, unknown>>, design: Design): Design | undefined;
+}
+
+const network: Codec<string> = {
+  legal:
+    `${Object.keys(PRESETS).join(', ')} or an MLP such as 784-128-64-10 ` +
+    `(1 to ${MLP_LIMITS.layers} hidden layers of 1 to ${MLP_LIMITS.units} units)`,
+  is: (value): value is string => typeof value === 'string' && isNetwork(value),
+  parse: (text) => (isNetwork(text) ? text : undefined),
+  format: (name) => name,
+};
+
+function isNetwork(name: string): boolean {
+  try {
+    topologyOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every field of a design, in the order of the link. */
+export const FIELDS: readonly Field[] = [
+  field('n', 'network', 'network', network),
+  selectedField('w', 'weightBits', 'weight bits of the selected cell'),
+  selectedField('a', 'activationBits', 'activation bits of the selected cell'),
+  field('i', 'inputBits', 'input bits', orNull(bitWidth, 'auto')),
+  field('d', 'data', 'data set', oneOf(['synthetic', 'mnist'])),
+  field('s', 'seed', 'seed', integer(0, 2 ** 32 - 1)),
+  field('e', 'epochs', 'training epochs', integer(1, 1000)),
+  field('l', 'loss', 'training loss', oneOf(['cross-entropy', 'squared-hinge'])),
+  field('wr', 'weights', 'weight bits to train (rows of the grid)', bitRange),
+  field('ar', 'activations', 'activation bits to train (columns of the grid)', bitRange),
+  field('h', 'estimator', 'hardware estimator', oneOf(Object.keys(ESTIMATORS))),
+  field('f', 'device', 'FPGA', oneOf(Object.keys(DEVICES))),
+  field('fps', 'targetFps', 'wanted images per second', decimal(1, 1e9)),
+  field('mhz', 'clockMhz', 'clock in MHz', decimal(1, 2000)),
+  field('p', 'pins', 'pinned cells', cells(3)),
+  field(
+    'm',
+    'metric',
+    'metric that the grid shows',
+    oneOf(['accuracy', 'error', 'lut', 'ff', 'bram18', 'dsp', 'cycles', 'fps']),
+  ),
+  field(
+    'x',
+    'scatterAxis',
+    'resource on the axis of the scatter',
+    oneOf(['lut', 'ff', 'bram18', 'dsp', 'cycles']),
+  ),
+  field('o', 'drawer', 'what the drawer shows', oneOf(['closed', 'code', 'table', 'log'])),
+];
+
+/** The field of a link key. @throws RangeError for a key that is in no link: a mistake in our own code. */
+export function fieldOf(key: string): Field {
+  const found = FIELDS.find((candidate) => candidate.key === key);
+  if (!found) throw new RangeError(`no design field has the key "${key}"`);
+  return found;
+}
+
+function field<K extends keyof Design>(
+  key: string,
+  name: K,
+  meaning: string,
+  codec: Codec<Design[K]>,
+): Field {
+  return {
+    key,
+    name,
+    meaning,
+    legal: codec.legal,
+    format: (design) => codec.format(design[name]),
+    parse(text, design) {
+      const value = codec.parse(text);
+      return value === undefined ? undefined : { ...design, [name]: value };
+    },
+    take(source, design) {
+      const value = source[name];
+      return codec.is(value) ? { ...design, [name]: value } : undefined;
+    },
+  };
+}
+
+function selectedField(key: string, name: keyof Design['selected'], meaning: string): Field {
+  const put = (design: Design, bits: number): Design => ({
+    ...design,
+    selected: { ...design.selected, [name]: bits },
+  });
+  return {
+    key,
+    name: `selected.${name}`,
+    meaning,
+    legal: bitWidth.legal,
+    format: (design) => bitWidth.format(design.selected[name]),
+    parse(text, design) {
+      const bits = bitWidth.parse(text);
+      return bits === undefined ? undefined : put(design, bits);
+    },
+    take({ selected }, design) {
+      if (typeof selected !== 'object' || selected === null) return undefined;
+      const bits = Object.entries(selected).find(([key]) => key === name)?.[1];
+      return bitWidth.is(bits) ? put(design, bits) : undefined;
+    },
+  };
+}

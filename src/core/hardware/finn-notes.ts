@@ -1,0 +1,37 @@
+import type { Stage } from '../network/topology';
+import type { Estimate } from './estimate';
+import type { EstimateRequest } from './estimator';
+import { figure } from './explanation';
+
+/** What FINN's formulas leave out of this network. */
+export function finnNotModelled(stages: readonly Stage[]): string[] {
+  const conv = stages.some((s) => s.kind === 'conv');
+  const pool = stages.some((s) => s.pool > 1);
+  return [
+    'Flip-flops: FINN has no flip-flop model.',
+    'Thresholds: FINN bills them only when ram_style_thresholds is "distributed"; in its default "auto" they are in ' +
+      'neither the LUT nor the BRAM figure.',
+    'FIFOs and stream width converters between the layers.',
+    ...(conv
+      ? [
+          "Sliding-window generators of the convolutions: their resources, and cycles that may exceed the MVAUs'.",
+        ]
+      : []),
+    ...(pool ? ['Max-pooling.'] : []),
+    'Last-layer scale and bias, and the choice of the class (FINN has no estimate for LabelSelect).',
+    'DMA, AXI interconnect and the rest of the shell.',
+    'Pipeline depth, in the cycles.',
+  ];
+}
+
+/** What a person must know to read the estimate. */
+export function finnNotes(
+  request: EstimateRequest,
+  { fps, bottleneck }: Pick<Estimate, 'fps' | 'bottleneck'>,
+): string[] {
+  if (request.folding || fps >= request.targetFps) return [];
+  return [
+    `The target of ${figure(request.targetFps)} frames/s is out of reach of FINN's folding rule: ${bottleneck} limits ` +
+      `it to ${figure(fps)} frames/s at ${figure(request.clockMhz)} MHz (weight streams of at most 36 bits per PE).`,
+  ];
+}

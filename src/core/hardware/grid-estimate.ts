@@ -1,0 +1,78 @@
+import type { Topology } from '../network/topology';
+import { type CellPosition, cellsOf } from '../precision';
+import { type Device, type Fit, fitOn } from './device';
+import type { Estimate, Folding, ResourceName } from './estimate';
+import type { Estimator } from './estimator';
+
+export interface GridRequest {
+  estimator: Estimator;
+  topology: Topology;
+  inputBits: number;
+  targetFps: number;
+  clockMhz: number;
+  device: Device;
+  /** One per layer for all cells; without it every cell has its own default folding. */
+  folding?: Folding[];
+}
+
+/** One cell of the grid in hardware. */
+export interface GridCell extends CellPosition {
+  estimate: Estimate;
+  fit: Fit;
+}
+
+/** Cells within the device, null where the estimator does not model a resource of the count. */
+export interface GridCounts {
+  bram: number | null;
+  ff: number | null;
+  lut: number | null;
+  bramAndFf: number | null;
+  /** Within every resource that is modelled. */
+  all: number;
+}
+
+export interface GridEstimate {
+  cells: GridCell[];
+  counts: GridCounts;
+}
+
+/**
+ * Estimates of the cells W x A, W down, A across, with their fit on the device and the counts of paper 003
+ * section 3.5.
+ */
+export function estimateGrid(
+  request: GridRequest,
+  weights: readonly number[],
+  activations: readonly number[],
+): GridEstimate {
+  const { estimator, topology, inputBits, targetFps, clockMhz, device, folding } = request;
+  const cells = cellsOf(weights, activations).map(({ weightBits, activationBits }): GridCell => {
+    const precision = { weightBits, activationBits, inputBits };
+    const estimate = estimator.estimate({
+      topology,
+      precision,
+      folding,
+      targetFps,
+      clockMhz,
+      part: device.part,
+    });
+    return { weightBits, activationBits, estimate, fit: fitOn(device, estimate.total) };
+  });
+  return {
+    cells,
+    counts: {
+      bram: countWithin(cells, ['bram18']),
+      ff: countWithin(cells, ['ff']),
+      lut: countWithin(cells, ['lut']),
+      bramAndFf: countWithin(cells, ['bram18', 'ff']),
+      all: cells.filter((cell) => cell.fit.fits).length,
+    },
+  };
+}
+
+/** Cells whose use of all the named resources is at most 100 %. */
+function countWithin(cells: readonly GridCell[], names: readonly ResourceName[]): number | null {
+  const shares = cells.map((cell) => names.map((name) => cell.fit.utilisation[name]));
+  if (shares.some((row) => row.includes(null))) return null;
+  return shares.filter((row) => row.every((share) => share !== null && share <= 1)).length;
+}

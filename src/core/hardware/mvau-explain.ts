@@ -1,0 +1,74 @@
+import { type Explanation, figure } from './explanation';
+import { type MvauParams, mvauCycles, vectorCount } from './mvau';
+import { billsThresholds, mvauLut, mvauLutTerms } from './mvau-lut';
+import { memoryEfficiency, mvauWeightMemory, RAMB18_BITS } from './mvau-memory';
+
+const FINN = 'FINN dev 73ba5ed, finn/custom_op/fpgadataflow';
+
+/** How FINN's LUT count of an HLS MVAU comes about. */
+export function explainMvauLut(p: MvauParams): Explanation {
+  const t = mvauLutTerms(p);
+  const value = mvauLut(p);
+  const mult = p.resType === 'dsp' ? 'mult = 0 (DSPs)' : 'mult = SIMD (2 ceil((W+A)/6) - 1)(W+A)';
+  const thresholds = billsThresholds(p)
+    ? 'thr = (2^B - 1) acc ceil(TMEM/64), comp = (2^B - 1) acc'
+    : `thr = comp = 0 (${p.noActivation ? 'no activation' : 'FINN bills only "distributed" thresholds'})`;
+  return {
+    value,
+    formula:
+      `floor(300 + 1.1 PE (mult + tree + acc + thr + comp) + weights in LUTs); ${mult}, ` +
+      `tree = (W+A)(2 SIMD - 1), acc = ceil(log2(MW 2^(W+A-1-s) + 1)) + 1, s = 1 if the input is signed; ${thresholds}`,
+    substituted:
+      `floor(300 + 1.1 x ${t.shape.P} x (${t.mult} + ${t.tree} + ${t.acc} + ${t.thr} + ${t.comp}) + ${t.c2}) = ${value}, ` +
+      `with PE ${t.shape.P}, SIMD ${t.shape.Q}, W ${t.shape.W}, A ${t.shape.A}, MW ${p.MW}`,
+    source: `${FINN}/hls/matrixvectoractivation_hls.py:61-122; 300 and 1.1 are the fitted constants of FINN-R`,
+    error:
+      'Describes HLS logic of 2018. Hand-written RTL of the same MVAU, mapped by Yosys 0.23 for xc7, takes 0.17 to ' +
+      '1.04 (median 0.54) of it in 105 syntheses (64x32 to 512x64 matrices, PE 1 to 32, no thresholds).',
+  };
+}
+
+/** How the RAMB18s of the weights come about. */
+export function explainMvauBram(p: MvauParams): Explanation {
+  const { width, depth, aspect, bram18 } = mvauWeightMemory(p);
+  const shape = `word = PE SIMD W = ${p.PE} x ${p.SIMD} x ${width / (p.PE * p.SIMD)} = ${width} bits`;
+  const efficiency = memoryEfficiency(p, bram18, RAMB18_BITS);
+  return {
+    value: bram18,
+    formula: aspect
+      ? `ceil(WMEM / ${aspect.depth}) ceil(PE SIMD W / ${aspect.width}), WMEM = MW MH / (PE SIMD)`
+      : '0: the weights are not in block RAM',
+    substituted: aspect
+      ? `ceil(${depth} / ${aspect.depth}) x ceil(${width} / ${aspect.width}) = ${bram18}; ${shape}; ` +
+        `${figure(100 * efficiency)} % of the bits used`
+      : `mem_mode ${p.mem_mode}, ram_style ${p.ram_style}, WMEM ${depth}: 0`,
+    source: `${FINN}/matrixvectoractivation.py:387-427`,
+    error:
+      'Weights only. Equal to the block RAMs that Yosys 0.23 maps for a hand-written RTL of the same MVAU in 148 of ' +
+      '148 syntheses. HLS leaves more of each RAMB18 unused.',
+  };
+}
+
+/** How the DSPs of an HLS MVAU come about: a true 0 where the products are built from LUTs. */
+export const explainMvauDsp = (p: MvauParams, value: number): Explanation => ({
+  value,
+  formula: p.resType === 'dsp' ? 'PE SIMD ceil((W+A)/48)' : '0: the products are built from LUTs',
+  substituted: p.resType === 'dsp' ? `${p.PE} x ${p.SIMD} = ${value}` : `resType ${p.resType}: 0`,
+  source: `${FINN}/hls/matrixvectoractivation_hls.py:124-137`,
+  error:
+    p.resType === 'dsp'
+      ? 'One DSP per product, none packed: Yosys infers a DSP48E1 only for products of 9 bits and more.'
+      : 'Exact for this choice. The last-layer scale is not in it.',
+});
+
+/** How the cycles per image come about. */
+export function explainMvauCycles(p: MvauParams): Explanation {
+  const vectors = vectorCount(p);
+  return {
+    value: mvauCycles(p),
+    formula: '(MH / PE) (MW / SIMD) vectors',
+    substituted: `(${p.MH} / ${p.PE}) x (${p.MW} / ${p.SIMD}) x ${vectors} = ${mvauCycles(p)}`,
+    source: `${FINN}/matrixvectoractivation.py:455-464`,
+    error: 'Exact for an initiation interval of 1 per fold; the depth of the pipeline is not in it.',
+  };
+}

@@ -1,0 +1,43 @@
+import type { Stage, Topology } from '../network/topology';
+import type { Precision } from '../precision';
+import type { Folding } from './estimate';
+import { MVAU_DEFAULTS, type MvauParams } from './mvau';
+
+const weightType = (bits: number): string => (bits === 1 ? 'BIPOLAR' : `INT${bits}`);
+const pixelType = (bits: number): string => (bits === 1 ? 'BIPOLAR' : `UINT${bits}`);
+
+/** FINN data type of a hidden activation: signed after a hard tanh, unsigned after a ReLU. */
+export function activationType(activation: Topology['activation'], bits: number): string {
+  if (activation === 'relu') return bits === 1 ? 'BINARY' : `UINT${bits}`;
+  return bits === 1 ? 'BIPOLAR' : `INT${bits}`;
+}
+
+/**
+ * The MVAU of a stage under FINN's attribute names, all else at FINN's defaults. A convolution sees one input vector
+ * per output position. The last stage has no thresholds: its accumulators become scores.
+ */
+export function stageMvau(
+  topology: Topology,
+  stage: Stage,
+  index: number,
+  precision: Precision,
+  folding: Folding,
+): MvauParams {
+  const hidden = activationType(topology.activation, precision.activationBits);
+  return {
+    MW: folding.mw,
+    MH: folding.mh,
+    SIMD: folding.simd,
+    PE: folding.pe,
+    weightDataType: weightType(precision.weightBits),
+    inputDataType: index === 0 ? pixelType(precision.inputBits) : hidden,
+    outputDataType: stage.last ? 'INT32' : hidden,
+    accDataType: MVAU_DEFAULTS.accDataType,
+    noActivation: stage.last ? 1 : 0,
+    resType: MVAU_DEFAULTS.resType,
+    mem_mode: MVAU_DEFAULTS.mem_mode,
+    ram_style: MVAU_DEFAULTS.ram_style,
+    ram_style_thresholds: MVAU_DEFAULTS.ram_style_thresholds,
+    numInputVectors: stage.kind === 'conv' ? [1, stage.output.height, stage.output.width] : [1],
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { finn } from '../hardware/finn';
+import { topologyOf } from '../network/presets';
+import { compact, METRIC_LIST, METRICS } from './metrics';
+
+const estimate = finn.estimate({
+  topology: topologyOf('tfc'),
+  precision: { weightBits: 3, activationBits: 3, inputBits: 1 },
+  targetFps: 10000,
+  clockMhz: 100,
+  part: 'xc7z020clg400-1',
+});
+
+describe('metrics', () => {
+  it('are listed under their own ids', () => {
+    for (const [id, metric] of Object.entries(METRICS)) expect(metric.id).toBe(id);
+  });
+
+  it('are null, not 0, for a cell of which nothing is known', () => {
+    for (const metric of METRIC_LIST) expect(metric.read({ accuracy: null, estimate: null })).toBeNull();
+  });
+
+  it('read a cell', () => {
+    const cell = { accuracy: 0.9748, estimate };
+    expect(METRICS.accuracy.read(cell)).toBeCloseTo(97.48, 9);
+    expect(METRICS.error.read(cell)).toBeCloseTo(2.52, 9);
+    expect(METRICS.lut.read(cell)).toBe(estimate.total.lut);
+    expect(METRICS.ff.read(cell)).toBeNull();
+    expect(METRICS.dsp.read(cell)).toBe(0);
+    expect(METRICS.cycles.read(cell)).toBe(estimate.ii);
+    expect(METRICS.fps.read(cell)).toBe(estimate.fps);
+  });
+
+  it('print percentages with one digit from 10 on, two below', () => {
+    expect(METRICS.accuracy.format(97.48)).toBe('97.5');
+    expect(METRICS.error.format(2.524)).toBe('2.52');
+  });
+});
+
+describe('compact counts', () => {
+  it.each([
+    [0, '0'],
+    [940, '940'],
+    [999, '999'],
+    [1000, '1.0k'],
+    [9949, '9.9k'],
+    [9951, '10k'],
+    [53336, '53k'],
+    [999_499, '999k'],
+    [999_500, '1.0M'],
+    [12_345_678, '12M'],
+  ])('%d is %s', (value, text) => {
+    expect(compact(value)).toBe(text);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Metric } from '../design/design';
+import type { Estimate } from '../hardware/estimate';
+
+/** What the grid knows of a cell: accuracy 0..1 of the integer network, and the hardware estimate. */
+export interface CellFigures {
+  accuracy: number | null;
+  estimate: Estimate | null;
+}
+
+/** A figure that the grid can show. */
+export interface MetricSpec {
+  id: Metric;
+  /** Short, for a tab. */
+  label: string;
+  /** For an axis or a sentence: "test accuracy". */
+  name: string;
+  unit: string;
+  better: 'higher' | 'lower';
+  /** The figure of a cell in the metric's unit, null where it is unknown or not modelled. */
+  read(cell: CellFigures): number | null;
+  /** The figure as the grid prints it: four characters or so, without the unit. */
+  format(value: number): string;
+}
+
+/** Counts as a cell prints them: 940, 9.4k, 53k, 1.2M. */
+export function compact(value: number): string {
+  const [scale, suffix] = value >= 999_500 ? [1e6, 'M'] : value >= 1000 ? [1e3, 'k'] : [1, ''];
+  const scaled = value / scale;
+  return scale === 1 || scaled >= 9.95 ? `${Math.round(scaled)}${suffix}` : `${scaled.toFixed(1)}${suffix}`;
+}
+
+const percent = (value: number): string => value.toFixed(value >= 10 ? 1 : 2);
+
+const resource = (id: 'lut' | 'ff' | 'bram18' | 'dsp', label: string, name: string): MetricSpec => ({
+  id,
+  label,
+  name,
+  unit: label,
+  better: 'lower',
+  read: ({ estimate }) => estimate?.total[id] ?? null,
+  format: compact,
+});
+
+/** Every metric of the grid, in the order of its tabs. */
+export const METRICS: Readonly<Record<Metric, MetricSpec>> = {
+  accuracy: {
+    id: 'accuracy',
+    label: 'Accuracy',
+    name: 'test accuracy',
+    unit: '%',
+    better: 'higher',
+    read: ({ accuracy }) => (accuracy === null ? null : 100 * accuracy),
+    format: percent,
+  },
+  error: {
+    id: 'error',
+    label: 'Error',
+    name: 'test error',
+    unit: '%',
+    better: 'lower',
+    read: ({ accuracy }) => (accuracy === null ? null : 100 * (1 - accuracy)),
+    format: percent,
+  },
+  lut: resource('lut', 'LUT', 'look-up tables'),
+  ff: resource('ff', 'FF', 'flip-flops'),
+  bram18: resource('bram18', 'BRAM18', 'RAMB18 blocks'),
+  dsp: resource('dsp', 'DSP', 'DSP blocks'),
+  cycles: {
+    id: 'cycles',
+    label: 'Cycles',
+    name: 'initiation interval',
+    unit: 'cycles',
+    better: 'lower',
+    read: ({ estimate }) => estimate?.ii ?? null,
+    format: compact,
+  },
+  fps: {
+    id: 'fps',
+    label: 'Frames/s',
+    name: 'throughput',
+    unit: 'frames/s',
+    better: 'higher',
+    read: ({ estimate }) => estimate?.fps ?? null,
+    format: compact,
+  },
+};
+
+/** The metrics in order. */
+export const METRIC_LIST: readonly MetricSpec[] = Object.values(METRICS);

@@ -1,0 +1,76 @@
+import type { ImageSet } from '../core/datasets/dataset';
+import { pooledShape, type Stage, shapeSize, stagesOf } from '../core/network/topology';
+import { inputQuantizer, pixelToCode } from '../core/quantizers/quantizer';
+import type { Random } from '../core/random';
+import type { Recipe } from './recipe';
+import type { Batch } from './trainer';
+
+/** Number of optimiser steps in an epoch. */
+export const stepsPerEpoch = (count: number, batchSize: number): number => Math.ceil(count / batchSize);
+
+/**
+ * First image of batch `index`: batches of an epoch differ by at most one image, so that none is so small
+ * that its BatchNorm statistics are worthless.
+ */
+const batchStart = (count: number, batches: number, index: number): number =>
+  Math.floor((index * count) / batches);
+
+/** The images of an epoch in random order. */
+export function shuffledOrder(count: number, random: Random): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  random.shuffle(order);
+  return order;
+}
+
+/** Makes the batches of a run: inputs quantized from pixels, dropout drawn from `random` in a fixed order. */
+export function batchMaker(recipe: Recipe, images: ImageSet, random: Random) {
+  const stages = stagesOf(recipe.topology);
+  const values = pixelValues(recipe.precision.inputBits);
+  const pixels = images.height * images.width;
+  const batches = stepsPerEpoch(images.count, recipe.batchSize);
+  return (order: Uint32Array, index: number): Batch => {
+    const from = batchStart(images.count, batches, index);
+    const picked = order.subarray(from, batchStart(images.count, batches, index + 1));
+    const inputs = new Float32Array(picked.length * pixels);
+    const labels = new Uint8Array(picked.length);
+    picked.forEach((image, i) => {
+      labels[i] = images.labels[image];
+      const base = image * pixels;
+      for (let p = 0; p < pixels; p++) inputs[i * pixels + p] = values[images.pixels[base + p]];
+    });
+    return {
+      size: picked.length,
+      inputs,
+      labels,
+      dropout: dropoutMasks(recipe, stages, picked.length, random),
+    };
+  };
+}
+
+/** Dropout multipliers of a batch, as `Batch.dropout` wants them. */
+export function dropoutMasks(
+  { dropout }: Recipe,
+  stages: readonly Stage[],
+  size: number,
+  random: Random,
+): (Float32Array | null)[] {
+  const hidden = stages
+    .slice(0, -1)
+    .map((s) => mask(size * shapeSize(pooledShape(s)), dropout.hidden, random));
+  return [mask(size * shapeSize(stages[0].input), dropout.input, random), ...hidden];
+}
+
+function mask(length: number, rate: number, random: Random): Float32Array | null {
+  if (rate <= 0) return null;
+  const limit = rate * 2 ** 32;
+  const kept = 1 / (1 - rate);
+  const multipliers = new Float32Array(length);
+  for (let i = 0; i < length; i++) multipliers[i] = random.uint32() < limit ? 0 : kept;
+  return multipliers;
+}
+
+/** Quantized value of each of the 256 pixel values. */
+export function pixelValues(inputBits: number): Float32Array {
+  const { step } = inputQuantizer(inputBits);
+  return Float32Array.from({ length: 256 }, (_, pixel) => step * pixelToCode(inputBits, pixel));
+}

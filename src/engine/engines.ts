@@ -1,0 +1,95 @@
+import { BitscapeError } from '../core/errors';
+import type { Engine, EngineDescriptor } from './trainer';
+import { OPENING_CHECK } from './trainer-checks';
+import { measureStep } from './trial';
+
+/** Called for every engine that "auto" passes over, with the reason. */
+export type OnTried = (id: string, reason: string) => void;
+
+const TFJS = {
+  webgpu: 'WebGPU (tfjs)',
+  webgl: 'WebGL (tfjs)',
+  wasm: 'WASM (tfjs)',
+  cpu: 'JavaScript (tfjs)',
+} as const;
+
+type TfjsName = keyof typeof TFJS;
+
+/** Opens a tfjs engine. `software`: also on a software renderer (SwiftShader, llvmpipe). */
+const openTfjs = (name: TfjsName, software: boolean): Promise<Engine> =>
+  proved(`tfjs-${name}`, async () => (await import('./tfjs/open')).openTfjs(name, TFJS[name], { software }));
+
+const tfjs = (name: TfjsName): EngineDescriptor => ({
+  id: `tfjs-${name}`,
+  label: TFJS[name],
+  open: () => openTfjs(name, true),
+});
+
+/** The engines in the order in which "auto" prefers them; the reference is for checking, far too slow to use. */
+export const ENGINES: readonly EngineDescriptor[] = [
+  tfjs('webgpu'),
+  tfjs('webgl'),
+  tfjs('wasm'),
+  tfjs('cpu'),
+  {
+    id: 'reference',
+    label: 'reference (plain TypeScript, slow)',
+    open: async () => (await import('./reference/reference')).referenceEngine,
+  },
+];
+
+/**
+ * Opens the engine of that id, or with "auto" the fastest that works here: a hardware GPU if its training
+ * step is measured to be faster than WASM's, else WASM, else plain JavaScript. Software GPUs (SwiftShader,
+ * llvmpipe) are only used when asked for by name.
+ * @throws BitscapeError "EngineUnavailable", or "UnknownEngine" for an id that is not in the table.
+ */
+export async function openEngine(choice: string, onTried: OnTried = () => {}): Promise<Engine> {
+  if (choice !== 'auto') return descriptorOf(choice).open();
+  const gpu = await firstThatOpens(['webgpu', 'webgl'], onTried);
+  const cpu = await firstThatOpens(gpu ? ['wasm'] : ['wasm', 'cpu'], onTried);
+  if (gpu && cpu) return faster(gpu, cpu, onTried);
+  const engine = gpu ?? cpu;
+  if (engine) return engine;
+  throw new BitscapeError('EngineUnavailable', 'no engine works here: neither a GPU nor WASM nor JavaScript');
+}
+
+function descriptorOf(id: string): EngineDescriptor {
+  const descriptor = ENGINES.find((e) => e.id === id);
+  if (descriptor) return descriptor;
+  const ids = ['auto', ...ENGINES.map((e) => e.id)].join(', ');
+  throw new BitscapeError('UnknownEngine', `"${id}" is not an engine: use one of ${ids}`, 'engine');
+}
+
+async function firstThatOpens(names: readonly TfjsName[], onTried: OnTried): Promise<Engine | undefined> {
+  for (const name of names) {
+    try {
+      return await openTfjs(name, false);
+    } catch (error) {
+      onTried(`tfjs-${name}`, messageOf(error));
+    }
+  }
+  return undefined;
+}
+
+async function faster(gpu: Engine, cpu: Engine, onTried: OnTried): Promise<Engine> {
+  const [ours, theirs] = [await measureStep(gpu), await measureStep(cpu)];
+  const [chosen, other] = ours < theirs ? [gpu, cpu] : [cpu, gpu];
+  const times = `${ours.toFixed(1)} ms on ${gpu.label}, ${theirs.toFixed(1)} ms on ${cpu.label}`;
+  onTried(other.id, `slower here: a training step of sfc takes ${times}`);
+  return chosen;
+}
+
+/** An engine that has passed the opening check: whatever goes wrong becomes "EngineUnavailable". */
+async function proved(id: string, open: () => Promise<Engine>): Promise<Engine> {
+  try {
+    const engine = await open();
+    await OPENING_CHECK.run(engine);
+    return engine;
+  } catch (error) {
+    if (error instanceof BitscapeError && error.name === 'EngineUnavailable') throw error;
+    throw new BitscapeError('EngineUnavailable', `${id} does not work here: ${messageOf(error)}`, id);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,34 @@
+import type { JsonReader } from '../core/design/json-reader';
+import { topologyFromJson } from '../core/design/topology-json';
+import { BIT_RANGE } from '../core/precision';
+import type { EpochResult } from './checkpoint';
+import type { Recipe } from './recipe';
+
+/** The recipe in a JSON document, checked. @throws the reader's error. */
+export function recipeFromJson(reader: JsonReader): Recipe {
+  const precision = reader.at('precision');
+  const dropout = reader.at('dropout');
+  const bits = (name: string) => precision.at(name).integer(BIT_RANGE.min, BIT_RANGE.max);
+  return {
+    topology: topologyFromJson(reader.at('topology')),
+    precision: {
+      weightBits: bits('weightBits'),
+      activationBits: bits('activationBits'),
+      inputBits: bits('inputBits'),
+    },
+    epochs: reader.at('epochs').integer(1, 1e6),
+    batchSize: reader.at('batchSize').integer(1, 1e6),
+    learningRate: reader.at('learningRate').number(0, 1e3),
+    loss: reader.at('loss').word(['cross-entropy', 'squared-hinge']),
+    dropout: { input: dropout.at('input').number(0, 1), hidden: dropout.at('hidden').number(0, 1) },
+    seed: reader.at('seed').integer(0, 2 ** 32 - 1),
+  };
+}
+
+/** Epoch results of a JSON document; a loss that was not finite is null there. @throws the reader's error. */
+export const historyFromJson = (reader: JsonReader): EpochResult[] =>
+  reader.list().map((epoch) => ({
+    validation: epoch.at('validation').number(0, 1),
+    test: epoch.at('test').number(0, 1),
+    loss: epoch.at('loss').optional((loss) => loss.number()) ?? Number.NaN,
+  }));

@@ -1,0 +1,4 @@
+import { trainerContract } from '../trainer.contract';
+import { referenceEngine } from './reference';
+
+trainerContract('reference', async () => referenceEngine);

@@ -1,0 +1,66 @@
+import { BATCH_NORM } from '../../core/network/parameters';
+import { stagesOf } from '../../core/network/topology';
+import { weightQuantizer } from '../../core/quantizers/quantizer';
+import { adamRate, glorotScale, type Recipe } from '../recipe';
+import type { Batch, Engine, StageGradients, StageMoments, Trainer, TrainerState } from '../trainer';
+import { adamStep } from './adam';
+import { pass } from './network';
+
+/**
+ * The oracle: training written as in a textbook, state in float32, all arithmetic in float64. Every other
+ * engine is compared with it; nobody would train a real network on it.
+ */
+export const referenceEngine: Engine = {
+  id: 'reference',
+  label: 'reference (plain TypeScript, slow)',
+  deterministic: true,
+  createTrainer: createReferenceTrainer,
+};
+
+function createReferenceTrainer(recipe: Recipe, initial: TrainerState): Trainer {
+  const state = structuredClone(initial);
+  let losses: number[] = [];
+  return {
+    step(batch, learningRate) {
+      losses.push(step(recipe, state, batch, learningRate));
+    },
+    async drain() {
+      const mean = losses.reduce((a, b) => a + b, 0) / losses.length;
+      losses = [];
+      return mean;
+    },
+    async gradients(batch) {
+      const { loss, stages } = pass(recipe, state.parameters, batch);
+      return { loss, stages };
+    },
+    snapshot: async () => structuredClone(state),
+    dispose() {},
+  };
+}
+
+/** One optimiser step on the batch, in place; its loss. */
+function step(recipe: Recipe, state: TrainerState, batch: Batch, learningRate: number): number {
+  const { loss, stages: gradients, statistics } = pass(recipe, state.parameters, batch);
+  state.steps++;
+  const rate = adamRate(learningRate, state.steps);
+  const limit = weightQuantizer(recipe.precision.weightBits).passHigh;
+  stagesOf(recipe.topology).forEach(({ fanIn, units }, i) => {
+    const p = state.parameters[i];
+    const [g, moments] = [gradients[i], state.moments[i]];
+    adamStep(p.weights, part(moments, 'weights'), g.weights, rate * glorotScale(fanIn, units), limit);
+    adamStep(p.gamma, part(moments, 'gamma'), g.gamma, rate);
+    adamStep(p.beta, part(moments, 'beta'), g.beta, rate);
+    follow(p.mean, statistics[i].mean);
+    follow(p.variance, statistics[i].variance);
+  });
+  return loss;
+}
+
+const part = ({ m, v }: StageMoments, name: keyof StageGradients) => ({ m: m[name], v: v[name] });
+
+/** Moves running statistics towards the batch's. */
+function follow(running: Float32Array, batch: Float64Array): void {
+  for (let n = 0; n < running.length; n++) {
+    running[n] = BATCH_NORM.momentum * running[n] + (1 - BATCH_NORM.momentum) * batch[n];
+  }
+}

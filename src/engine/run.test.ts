@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Dataset } from '../core/datasets/dataset';
+import { accuracy, classify } from '../core/network/infer';
+import { unpackNetwork } from '../core/network/pack';
+import { Random } from '../core/random';
+import { breathe } from './breathe';
+import type { Checkpoint } from './checkpoint';
+import { openEngine } from './engines';
+import { recipeOf } from './recipe';
+import { type RunProgress, trainCell } from './run';
+import type { Engine } from './trainer';
+
+/** Two easy classes: ink in the upper or in the lower half. */
+function halves(count: number, seed: number) {
+  const random = new Random(seed);
+  const labels = Uint8Array.from({ length: count }, () => random.below(2));
+  const pixels = Uint8Array.from({ length: count * 64 }, (_, i) => {
+    const upper = i % 64 < 32;
+    return random.uniform() < (upper === (labels[Math.floor(i / 64)] === 0) ? 0.7 : 0.3) ? 255 : 0;
+  });
+  return { count, height: 8, width: 8, pixels, labels };
+}
+
+const data: Dataset = {
+  id: 'halves',
+  name: 'halves',
+  train: halves(305, 1),
+  validation: halves(60, 2),
+  test: halves(70, 3),
+};
+
+const recipe = recipeOf({
+  topology: {
+    name: 'halves',
+    input: { height: 8, width: 8, channels: 1 },
+    layers: [
+      { kind: 'dense', units: 16 },
+      { kind: 'dense', units: 2 },
+    ],
+    activation: 'hardtanh',
+  },
+  precision: { weightBits: 2, activationBits: 2, inputBits: 1 },
+  epochs: 3,
+  seed: 11,
+  batchSize: 20,
+  dropout: { input: 0.1, hidden: 0.1 },
+});
+
+describe.each(['reference', 'tfjs-cpu', 'tfjs-wasm'])('trainCell on %s', (id) => {
+  let engine: Engine;
+  const checkpoints: Checkpoint[] = [];
+  beforeAll(async () => {
+    engine = await openEngine(id);
+  });
+  const straight = () => trainCell(engine, recipe, data, { onCheckpoint: (c) => void checkpoints.push(c) });
+
+  it('resumes bit for bit: epochs in one go equal one epoch and a resumed rest', async () => {
+    const whole = await straight();
+    expect(checkpoints.map((c) => c.epoch)).toEqual([1, 2]);
+    const resumed = await trainCell(engine, recipe, data, { resume: structuredClone(checkpoints[0]) });
+    expect(resumed.history).toEqual(whole.history);
+    expect(resumed.network).toEqual(whole.network);
+  });
+
+  it("learns, and its accuracy is the packed integer network's on the whole test set", async () => {
+    const cell = await straight();
+    expect(cell.history).toHaveLength(3);
+    const network = unpackNetwork(recipe.topology, recipe.precision, cell.network);
+    const { test, loss } = cell.history[2];
+    expect(test).toBe(accuracy(classify(network, data.test), data.test.labels));
+    expect(test).toBeGreaterThan(0.9);
+    expect(loss).toBeLessThan(cell.history[0].loss);
+    expect(cell).toMatchObject({ dataset: 'halves', engine: id, recipe });
+  });
+});
+
+describe('a run', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine('reference');
+  });
+
+  it('reports both phases of every epoch, to the end', async () => {
+    const seen: RunProgress[] = [];
+    await trainCell(engine, recipe, data, { onProgress: (p) => void seen.push(p) });
+    const ends = seen.filter((p) => p.step === p.steps).map((p) => `${p.phase} ${p.epoch} ${p.steps}`);
+    expect(ends).toEqual([1, 2, 3].flatMap((epoch) => [`training ${epoch} 16`, `evaluating ${epoch} 130`]));
+    expect(seen.every((p) => p.imagesPerSecond > 0 && p.epochs === 3)).toBe(true);
+    expect(seen.at(-1)?.loss).toBeGreaterThan(0);
+  });
+
+  it("stops when aborted, with the signal's reason, and frees the trainer", async () => {
+    const controller = new AbortController();
+    const dispose = vi.fn();
+    const watched: Engine = {
+      ...engine,
+      createTrainer: (r, s) => ({ ...engine.createTrainer(r, s), dispose }),
+    };
+    const run = trainCell(watched, recipe, data, {
+      signal: controller.signal,
+      onProgress: (p) => p.epoch === 2 && controller.abort(new Error('enough')),
+    });
+    await expect(run).rejects.toThrow('enough');
+    expect(dispose).toHaveBeenCalledOnce();
+  });
+
+  it('waits at a closed gate', async () => {
+    let open = () => {};
+    const gate = vi.fn(() => new Promise<void>((resolve) => (open = resolve)));
+    const onProgress = vi.fn();
+    const run = trainCell(engine, { ...recipe, epochs: 1 }, data, { gate, onProgress });
+    await vi.waitFor(() => expect(gate).toHaveBeenCalledOnce());
+    for (let i = 0; i < 50; i++) await breathe();
+    expect(onProgress).toHaveBeenCalledOnce();
+    gate.mockResolvedValue(undefined);
+    open();
+    await expect(run).resolves.toMatchObject({ version: 1 });
+    expect(onProgress.mock.calls.length).toBeGreaterThan(1);
+  });
+
+  it('counts seconds of work, not of pauses', async () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => ++now);
+    const gate = async () => {
+      now += 1e9;
+    };
+    const { seconds } = await trainCell(engine, { ...recipe, epochs: 1 }, data, { gate });
+    clock.mockRestore();
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(1e6);
+  });
+
+  it('names a run that diverges', async () => {
+    const run = trainCell(engine, { ...recipe, learningRate: Number.NaN }, data);
+    await expect(run).rejects.toMatchObject({ name: 'NotFinite' });
+  });
+
+  it('refuses a checkpoint of another run', async () => {
+    const checkpoints: Checkpoint[] = [];
+    await trainCell(engine, { ...recipe, epochs: 2 }, data, {
+      onCheckpoint: (c) => void checkpoints.push(c),
+    });
+    await expect(trainCell(engine, recipe, data, { resume: checkpoints[0] })).rejects.toMatchObject({
+      name: 'BadCheckpoint',
+    });
+  });
+
+  it('rejects when the device goes away, instead of waiting for it', async () => {
+    const dead: Engine = {
+      ...engine,
+      onLost: (listener) => setTimeout(() => listener('driver reset')),
+      createTrainer: (r, s) => ({ ...engine.createTrainer(r, s), drain: () => new Promise(() => {}) }),
+    };
+    await expect(trainCell(dead, recipe, data)).rejects.toMatchObject({
+      name: 'EngineLost',
+      message: expect.stringContaining('driver reset'),
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { type CellStore, headOf, type Keyed } from '../cell-store';
+import type { Checkpoint, TrainedCell } from '../checkpoint';
+
+/** A store that lives as long as the page: for tests, and where the browser keeps nothing. Copies what it is given. */
+export function memoryCellStore(): CellStore {
+  const cells = new Map<string, TrainedCell>();
+  const checkpoints = new Map<string, Checkpoint>();
+  const copy = <T>(value: T | undefined): T | undefined => value && structuredClone(value);
+  return {
+    getCheckpoint: async (key) => copy(checkpoints.get(key)),
+    async putCheckpoint(key, checkpoint) {
+      checkpoints.set(key, structuredClone(checkpoint));
+    },
+    async putCell(key, cell) {
+      cells.set(key, structuredClone(cell));
+      checkpoints.delete(key);
+    },
+    getCell: async (key) => copy(cells.get(key)),
+    listCells: async (prefix) => structuredClone(within(cells, prefix)),
+    listCheckpoints: async (prefix) =>
+      structuredClone(within(checkpoints, prefix).map(({ key, value }) => ({ key, value: headOf(value) }))),
+    async remove(key) {
+      cells.delete(key);
+      checkpoints.delete(key);
+    },
+  };
+}
+
+const within = <T>(map: ReadonlyMap<string, T>, prefix: string): Keyed<T>[] =>
+  [...map]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => ({ key, value }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));

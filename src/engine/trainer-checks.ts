@@ -1,0 +1,290 @@
+import { mlp, PRESETS } from '../core/network/presets';
+import type { Topology } from '../core/network/topology';
+import { Random } from '../core/random';
+import { initialState } from './initial';
+import { type Loss, type Recipe, recipeOf } from './recipe';
+import { referenceEngine } from './reference/reference';
+import type { Engine, StageGradients, TrainerState } from './trainer';
+import { randomBatch } from './trial';
+
+/** Outcome of one check of an engine; `detail` says what was measured, or what went wrong. */
+export interface ContractResult {
+  name: string;
+  passed: boolean;
+  detail: string;
+}
+
+/** A check: resolves with what it measured, throws if the engine breaks the contract. */
+export interface ContractCheck {
+  name: string;
+  run(engine: Engine): Promise<string>;
+}
+
+/**
+ * Largest difference from the reference that passes, relative to the largest value of the same array. Float32
+ * against float64 gives about 1e-6; a wrong mask, sum or layout gives 1e-1 and more.
+ */
+const TOLERANCE = 1e-3;
+
+const SMALL_MLP = mlp('small', [24, 16]);
+/** Uneven on purpose: the pool drops a row and a column, the last convolution is flattened. */
+const SMALL_CNN: Topology = {
+  name: 'small-cnn',
+  input: { height: 9, width: 8, channels: 2 },
+  layers: [
+    { kind: 'conv', filters: 5, kernel: 3 },
+    { kind: 'maxpool', size: 2 },
+    { kind: 'conv', filters: 4, kernel: 2 },
+    { kind: 'dense', units: 6 },
+  ],
+  activation: 'relu',
+};
+
+interface Case {
+  topology: Topology;
+  weightBits: number;
+  activationBits: number;
+  loss: Loss;
+  dropout: Recipe['dropout'];
+}
+
+const NO_DROPOUT = { input: 0, hidden: 0 };
+const DROPOUT = { input: 0.2, hidden: 0.5 };
+
+const CASES: readonly Case[] = [
+  { topology: SMALL_MLP, weightBits: 1, activationBits: 1, loss: 'cross-entropy', dropout: NO_DROPOUT },
+  { topology: SMALL_MLP, weightBits: 1, activationBits: 1, loss: 'squared-hinge', dropout: DROPOUT },
+  { topology: SMALL_MLP, weightBits: 2, activationBits: 2, loss: 'squared-hinge', dropout: NO_DROPOUT },
+  { topology: SMALL_MLP, weightBits: 3, activationBits: 3, loss: 'cross-entropy', dropout: DROPOUT },
+  { topology: SMALL_MLP, weightBits: 8, activationBits: 8, loss: 'cross-entropy', dropout: NO_DROPOUT },
+  { topology: SMALL_CNN, weightBits: 4, activationBits: 4, loss: 'cross-entropy', dropout: DROPOUT },
+  { topology: SMALL_CNN, weightBits: 1, activationBits: 1, loss: 'squared-hinge', dropout: NO_DROPOUT },
+  { topology: PRESETS.cnn, weightBits: 4, activationBits: 4, loss: 'cross-entropy', dropout: NO_DROPOUT },
+];
+
+export const recipeOfCase = ({ topology, weightBits, activationBits, loss, dropout }: Case): Recipe =>
+  recipeOf({
+    topology,
+    precision: { weightBits, activationBits, inputBits: 1 },
+    epochs: 1,
+    seed: 7,
+    loss,
+    dropout,
+  });
+
+const nameOf = (c: Case): string =>
+  `${c.topology.name} W${c.weightBits}A${c.activationBits} ${c.loss}${c.dropout === DROPOUT ? ', dropout' : ''}`;
+
+/**
+ * A state in the middle of a run: BatchNorm off identity with some gammas negative, and moments away from 0
+ * (from 0, Adam's first step is the sign of the gradient, which rounding can turn).
+ */
+export function midwayState(recipe: Recipe): TrainerState {
+  const state = initialState(recipe);
+  const random = Random.for(recipe.seed, 'midway');
+  const fill = (values: Float32Array, low: number, high: number) => {
+    for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random.uniform();
+  };
+  for (const p of state.parameters) {
+    fill(p.gamma, 0.5, 1.5);
+    for (let n = 0; n < p.gamma.length; n += 5) p.gamma[n] = -p.gamma[n];
+    fill(p.beta, -0.5, 0.5);
+    fill(p.mean, -3, 3);
+    fill(p.variance, 0.5, 5);
+  }
+  for (const { m, v } of state.moments) {
+    for (const part of [m.weights, m.gamma, m.beta]) fill(part, -0.01, 0.01);
+    for (const part of [v.weights, v.gamma, v.beta]) fill(part, 1e-4, 1e-3);
+  }
+  return { ...state, steps: 50 };
+}
+
+/** Largest |a - b| over the largest |b|. */
+export function relativeError(a: Float32Array, b: Float32Array): number {
+  let difference = 0;
+  let largest = 1e-12;
+  b.forEach((value, i) => {
+    difference = Math.max(difference, Number.isNaN(a[i]) ? Infinity : Math.abs(a[i] - value));
+    largest = Math.max(largest, Math.abs(value));
+  });
+  return a.length === b.length ? difference / largest : Infinity;
+}
+
+function largestError(pairs: readonly (readonly [string, Float32Array, Float32Array])[]): string {
+  const errors = pairs.map(([name, a, b]) => ({ name, error: relativeError(a, b) }));
+  const worst = errors.reduce((a, b) => (b.error > a.error ? b : a));
+  const text = `largest relative error ${worst.error.toExponential(1)} (${worst.name})`;
+  if (worst.error > TOLERANCE) throw new Error(`${text}, allowed ${TOLERANCE}`);
+  return text;
+}
+
+const gradientPairs = (ours: readonly StageGradients[], theirs: readonly StageGradients[], label = '') =>
+  theirs.flatMap((stage, i) =>
+    (['weights', 'gamma', 'beta'] as const).map(
+      (part) => [`${label}${part} of stage ${i}`, ours[i][part], stage[part]] as const,
+    ),
+  );
+
+/** Every array of a state, named. */
+export const statePairs = (ours: TrainerState, theirs: TrainerState) => [
+  ...gradientPairs(ours.parameters, theirs.parameters),
+  ...gradientPairs(
+    ours.moments.map((s) => s.m),
+    theirs.moments.map((s) => s.m),
+    'm: ',
+  ),
+  ...gradientPairs(
+    ours.moments.map((s) => s.v),
+    theirs.moments.map((s) => s.v),
+    'v: ',
+  ),
+  ...theirs.parameters.flatMap((p, i) => [
+    [`mean of stage ${i}`, ours.parameters[i].mean, p.mean] as const,
+    [`variance of stage ${i}`, ours.parameters[i].variance, p.variance] as const,
+  ]),
+];
+
+function assertIdentical(ours: TrainerState, theirs: TrainerState): void {
+  for (const [name, a, b] of statePairs(ours, theirs)) {
+    const at = a.findIndex((value, i) => !Object.is(value, b[i]));
+    if (at >= 0 || a.length !== b.length) throw new Error(`${name} differs at ${at}: ${a[at]} and ${b[at]}`);
+  }
+  if (ours.steps !== theirs.steps) throw new Error(`step counts differ: ${ours.steps} and ${theirs.steps}`);
+}
+
+const gradientCheck = (c: Case): ContractCheck => ({
+  name: `gradients of ${nameOf(c)} equal the reference's`,
+  async run(engine) {
+    const recipe = recipeOfCase(c);
+    const [state, batch] = [midwayState(recipe), randomBatch(recipe, 12)];
+    const trainer = engine.createTrainer(recipe, state);
+    const ours = await trainer.gradients(batch);
+    const theirs = await referenceEngine.createTrainer(recipe, state).gradients(batch);
+    trainer.dispose();
+    const loss = ['loss', Float32Array.of(ours.loss), Float32Array.of(theirs.loss)] as const;
+    return largestError([loss, ...gradientPairs(ours.stages, theirs.stages)]);
+  },
+});
+
+const stepCheck = (c: Case): ContractCheck => ({
+  name: `a step on ${nameOf(c)} changes the state as the reference does`,
+  async run(engine) {
+    const recipe = recipeOfCase(c);
+    const batch = randomBatch(recipe, 12);
+    const after = async (e: Engine) => {
+      const trainer = e.createTrainer(recipe, midwayState(recipe));
+      trainer.step(batch, 3e-3);
+      const loss = await trainer.drain();
+      const state = await trainer.snapshot();
+      trainer.dispose();
+      return { loss: ['loss', Float32Array.of(loss)] as const, state };
+    };
+    const [ours, theirs] = [await after(engine), await after(referenceEngine)];
+    return largestError([[...ours.loss, theirs.loss[1]], ...statePairs(ours.state, theirs.state)]);
+  },
+});
+
+/** Batches of different sizes: the last of an epoch may be smaller. */
+const SIZES = [16, 16, 13];
+
+async function trained(engine: Engine, recipe: Recipe, state: TrainerState, from: number, to: number) {
+  const trainer = engine.createTrainer(recipe, state);
+  for (let i = from; i < to; i++) {
+    trainer.step(randomBatch({ ...recipe, seed: i }, SIZES[i % SIZES.length]), 3e-3);
+  }
+  await trainer.drain();
+  const after = await trainer.snapshot();
+  trainer.dispose();
+  return after;
+}
+
+const [FIRST, , , DROPPED] = CASES;
+
+const LAWS: readonly ContractCheck[] = [
+  {
+    name: 'the loss falls on a batch that is learned by heart',
+    async run(engine) {
+      const recipe = recipeOfCase({ ...DROPPED, dropout: NO_DROPOUT });
+      const batch = randomBatch(recipe, 16);
+      const trainer = engine.createTrainer(recipe, initialState(recipe));
+      const losses: number[] = [];
+      for (let i = 0; i < 40; i++) {
+        trainer.step(batch, 3e-2);
+        losses.push(await trainer.drain());
+      }
+      trainer.dispose();
+      const [first, last] = [losses[0], losses[losses.length - 1]];
+      const text = `from ${first.toFixed(3)} to ${last.toFixed(3)} in 40 steps`;
+      if (!(last < first / 2)) throw new Error(text);
+      return text;
+    },
+  },
+  {
+    name: 'the same seed gives the same bits',
+    async run(engine) {
+      if (!engine.deterministic) return 'not promised by this engine';
+      const recipe = recipeOfCase(DROPPED);
+      const run = () => trained(engine, recipe, initialState(recipe), 0, 5);
+      assertIdentical(await run(), await run());
+      return '5 steps twice';
+    },
+  },
+  {
+    name: 'a restored snapshot continues bit for bit',
+    async run(engine) {
+      const recipe = recipeOfCase(FIRST);
+      const straight = await trained(engine, recipe, initialState(recipe), 0, 6);
+      const half = await trained(engine, recipe, initialState(recipe), 0, 3);
+      const resumed = await trained(engine, recipe, half, 3, 6);
+      if (engine.deterministic) assertIdentical(resumed, straight);
+      else largestError(statePairs(resumed, straight));
+      return '6 steps against 3 + 3';
+    },
+  },
+  {
+    name: 'a new trainer holds exactly the state it was given, and gradients change nothing',
+    async run(engine) {
+      const recipe = recipeOfCase(DROPPED);
+      const state = midwayState(recipe);
+      const trainer = engine.createTrainer(recipe, state);
+      await trainer.gradients(randomBatch(recipe, 8));
+      assertIdentical(await trainer.snapshot(), midwayState(recipe));
+      assertIdentical(state, midwayState(recipe));
+      trainer.dispose();
+      return 'all arrays identical';
+    },
+  },
+  {
+    name: "weights stay within the quantizer's limits",
+    async run(engine) {
+      const recipe = recipeOfCase(FIRST);
+      const { parameters } = await trained(engine, recipe, initialState(recipe), 0, 30);
+      const largest = Math.max(...parameters.flatMap((p) => Array.from(p.weights, Math.abs)));
+      if (largest > 1) throw new Error(`a bipolar weight has grown to ${largest}`);
+      return `largest ${largest}`;
+    },
+  },
+];
+
+/** Everything an engine is held to. The same checks run in Vitest and in a browser page. */
+export const CONTRACT_CHECKS: readonly ContractCheck[] = [
+  ...CASES.map(gradientCheck),
+  ...CASES.map(stepCheck),
+  ...LAWS,
+];
+
+/** What an engine must pass when it is opened: a whole step with quantizers, BatchNorm and dropout. */
+export const OPENING_CHECK: ContractCheck = stepCheck(DROPPED);
+
+/** Runs every check on an engine: for a page, which has no test runner. */
+export async function checkContract(engine: Engine): Promise<ContractResult[]> {
+  const results: ContractResult[] = [];
+  for (const { name, run } of CONTRACT_CHECKS) {
+    try {
+      results.push({ name, passed: true, detail: await run(engine) });
+    } catch (error) {
+      results.push({ name, passed: false, detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return results;
+}

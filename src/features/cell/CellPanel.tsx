@@ -1,0 +1,84 @@
+import { RESOURCE_NAMES } from '../../core/hardware/estimate';
+import { BIT_RANGE, cellKey, cellName } from '../../core/precision';
+import { type Grid, type GridCell, useSelectedCell } from '../../state/grid';
+import { useStore } from '../../state/store';
+import { Explain } from '../explain/View';
+import { Layers } from '../layers/View';
+import { RESOURCE_LABELS } from '../meters/view-model';
+import { Accuracy } from './Accuracy';
+import styles from './cell.module.css';
+import { RadarPanel } from './RadarPanel';
+import { rankOf, sizeAgainst } from './view-model';
+
+/** All about the selected cell: accuracy, resources, radar against others, layers. */
+export function CellPanel({ grid }: { grid: Grid }) {
+  const cell = useSelectedCell(grid);
+  const pinned = useStore((s) => s.design.pins.some((pin) => cellKey(pin) === cell.key));
+  const togglePin = useStore((s) => s.togglePin);
+  const look = useStore((s) => s.look);
+  const { estimate } = cell;
+  return (
+    <div className={styles.panel}>
+      <div className={styles.title}>
+        <div>
+          <p className={styles.big}>{cellName(cell)}</p>
+          <p className={styles.dim}>{standing(cell, grid)}</p>
+        </div>
+        <Accuracy cell={cell} />
+      </div>
+      <div className={styles.figures}>
+        {RESOURCE_NAMES.map((name) => (
+          <Explain
+            key={name}
+            value={estimate.total[name]}
+            unit={RESOURCE_LABELS[name]}
+            label={`${RESOURCE_LABELS[name]} of ${cellName(cell)}`}
+            explanation={estimate.totalExplanations[name]}
+            why={estimate.notModelled.join(' ')}
+            short
+          />
+        ))}
+      </div>
+      <div className={styles.figures}>
+        <Explain
+          value={estimate.fps}
+          unit="frames/s"
+          label="Frames per second"
+          explanation={estimate.totalExplanations.fps}
+        />
+        <Explain
+          value={estimate.latencyCycles}
+          unit="cycles latency"
+          label="Latency in cycles"
+          explanation={estimate.totalExplanations.latencyCycles}
+        />
+      </div>
+      <hr />
+      <RadarPanel grid={grid} />
+      <hr />
+      <Layers layers={estimate.layers} bottleneck={estimate.bottleneck} />
+      <details className={styles.notes}>
+        <summary>What this estimate leaves out</summary>
+        <ul>
+          {[...estimate.notModelled, ...estimate.notes].map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </details>
+      <div className={styles.actions}>
+        <button type="button" aria-pressed={pinned} onClick={() => togglePin(cell)}>
+          {pinned ? 'Unpin' : 'Pin'}
+        </button>
+        <button type="button" onClick={() => look({ drawer: 'code' })}>
+          Code
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function standing(cell: GridCell, grid: Grid): string {
+  const widest = grid.byKey.get(cellKey({ weightBits: BIT_RANGE.max, activationBits: BIT_RANGE.max }))!;
+  const rank = rankOf(cell, grid.cells);
+  return [rank && `rank ${rank.rank} of ${rank.of}`, sizeAgainst(cell, widest)].filter(Boolean).join(' · ');
+}

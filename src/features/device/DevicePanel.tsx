@@ -1,0 +1,38 @@
+import { DEVICES } from '../../core/hardware/devices';
+import { cellName } from '../../core/precision';
+import { type Grid, useSelectedCell } from '../../state/grid';
+import { useStore } from '../../state/store';
+import { Meters } from '../meters/View';
+import styles from './device.module.css';
+import { fitSentence } from './view-model';
+
+/** Which FPGA, how the selected cell sits on it, and how many cells fit. */
+export function DevicePanel({ grid }: { grid: Grid }) {
+  const device = useStore((s) => s.design.device);
+  const edit = useStore((s) => s.edit);
+  const cell = useSelectedCell(grid);
+  const sentence = fitSentence(grid.cells);
+  return (
+    <section className={styles.section} aria-labelledby="device-title">
+      <h2 id="device-title">Device</h2>
+      <select aria-label="Device" value={device} onChange={(event) => edit({ device: event.target.value })}>
+        {Object.values(DEVICES).map(({ id, boards }) => (
+          <option key={id} value={id}>
+            {boards.length > 0 ? `${boards.join(', ')} · ${id}` : id}
+          </option>
+        ))}
+      </select>
+      <p className={styles.hint}>{cellName(cell)} on it:</p>
+      <Meters
+        used={cell.estimate.total}
+        device={grid.device}
+        fit={cell.fit}
+        explanations={cell.estimate.totalExplanations}
+        why={cell.estimate.notModelled.join(' ')}
+      />
+      <p className={styles.hint}>
+        {sentence.before} {sentence.binding && <b>{sentence.binding}</b>} {sentence.after}
+      </p>
+    </section>
+  );
+}

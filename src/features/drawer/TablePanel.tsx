@@ -1,0 +1,36 @@
+import { saveFile } from '../../state/actions';
+import type { Grid, GridCell } from '../../state/grid';
+import { useLinking } from '../../state/linking';
+import { useStore } from '../../state/store';
+import { shownStatus } from '../grid/view-model';
+import { RESOURCE_LABELS } from '../meters/view-model';
+import { GridTable } from '../table/View';
+import type { TableRow } from '../table/view-model';
+
+/** The grid as a table, with CSV. */
+export function TablePanel({ grid }: { grid: Grid }) {
+  const select = useStore((s) => s.select);
+  const setHover = useStore((s) => s.setHover);
+  const linking = useLinking();
+  return (
+    <GridTable
+      {...linking}
+      rows={grid.cells.map(rowOf)}
+      onSelect={select}
+      onHover={setHover}
+      onDownloadCsv={(csv) => saveFile('bitscape-grid.csv', csv, 'text/csv')}
+    />
+  );
+}
+
+const rowOf = ({ weightBits, activationBits, accuracy, estimate, fit, result }: GridCell): TableRow => ({
+  weightBits,
+  activationBits,
+  accuracy,
+  ...estimate.total,
+  cycles: estimate.ii,
+  fps: estimate.fps,
+  fits: fit.fits,
+  binding: fit.fits ? null : RESOURCE_LABELS[fit.binding],
+  status: shownStatus(result),
+});

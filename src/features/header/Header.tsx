@@ -1,0 +1,44 @@
+import { describeTopology } from '../../core/network/topology';
+import { copyShareLink } from '../../state/actions';
+import { useActiveData } from '../../state/data-sets';
+import { designTopology } from '../../state/recipes';
+import { useStore } from '../../state/store';
+import { ExportButton } from './ExportButton';
+import styles from './header.module.css';
+import { ThemeButton } from './ThemeButton';
+
+/** Name, what is designed, and what can be done with the whole of it. */
+export function Header() {
+  const design = useStore((s) => s.design);
+  const data = useActiveData();
+  const undo = useStore((s) => s.undo);
+  const redo = useStore((s) => s.redo);
+  const canUndo = useStore((s) => s.past.length > 0);
+  const canRedo = useStore((s) => s.future.length > 0);
+  const topology = designTopology(design);
+  const layers = describeTopology(topology);
+  return (
+    <header className={styles.header}>
+      <h1>
+        <b>Bit</b>scape
+      </h1>
+      <span className={styles.chip}>
+        {topology.name === layers ? `MLP ${layers}` : `${topology.name.toUpperCase()} ${layers}`}
+      </span>
+      <span className={styles.chip}>{data.name}</span>
+      <span className={styles.chip}>seed {design.seed}</span>
+      <span className={styles.space} />
+      <button type="button" disabled={!canUndo} onClick={undo}>
+        Undo
+      </button>
+      <button type="button" disabled={!canRedo} onClick={redo}>
+        Redo
+      </button>
+      <ThemeButton />
+      <button type="button" onClick={() => void copyShareLink()}>
+        Share
+      </button>
+      <ExportButton />
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import styles from './legend.module.css';
+import { type ColourScale, type HeatmapMetric, RAMP } from './view-model';
+
+export interface LegendProps {
+  metric: HeatmapMetric;
+  scale: ColourScale | null;
+  /** Some cell is on the front, does not fit, is pinned: the keys that are worth a legend entry. */
+  shows: { front: boolean; unfit: boolean; pinned: boolean };
+}
+
+/** What colours, rings, hatching and dots mean; ends of the scale in the metric's unit. */
+export function Legend({ metric, scale, shows }: LegendProps) {
+  return (
+    <div className={styles.legend}>
+      {metric.notModelled && <span className={styles.notice}>{metric.notModelled}</span>}
+      {scale && (
+        <span
+          className={styles.scale}
+          title={scale.log ? 'logarithmic; bright is better' : 'bright is better'}
+        >
+          <span>{metric.format(scale.worst)}</span>
+          <span className={styles.ramp} style={{ background: RAMP }} />
+          <span>{metric.format(scale.best)}</span>
+        </span>
+      )}
+      {shows.front && <span className={styles.front}>Pareto front</span>}
+      {shows.unfit && <span className={styles.unfit}>does not fit</span>}
+      {shows.pinned && <span className={styles.pinned}>pinned</span>}
+    </div>
+  );
+}

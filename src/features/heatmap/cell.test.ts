@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { type CellFacts, cellLabel } from './cell';
+
+const facts: CellFacts = {
+  weightBits: 3,
+  activationBits: 4,
+  accuracy: 0.968,
+  status: 'done',
+  lut: 4310,
+  fits: true,
+  binding: 'BRAM',
+  device: 'PYNQ-Z2',
+  onFront: true,
+};
+
+describe('cellLabel', () => {
+  it('says everything that is known', () =>
+    expect(cellLabel(facts)).toBe(
+      'W3 A4, accuracy 96.8 percent, 4310 LUT, fits PYNQ-Z2, on the Pareto front',
+    ));
+
+  it('names the binding resource of what does not fit', () =>
+    expect(cellLabel({ ...facts, fits: false, onFront: false })).toContain(
+      'does not fit PYNQ-Z2, BRAM runs out',
+    ));
+
+  it('says that a cell is not trained, and leaves out what is not modelled', () =>
+    expect(
+      cellLabel({ ...facts, accuracy: null, status: 'empty', lut: null, fits: null, onFront: false }),
+    ).toBe('W3 A4, not trained'));
+
+  it('says how far the training is', () =>
+    expect(cellLabel({ ...facts, accuracy: null, status: 'training', progress: 0.4 })).toContain(
+      'W3 A4, training, 40 percent done',
+    ));
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { exampleLayers } from './testing';
+import { layerRows } from './view-model';
+
+describe('layerRows', () => {
+  it('scales the bars to the largest layer and marks the slowest', () => {
+    const rows = layerRows(exampleLayers(), 'mvau0', 'lut');
+    expect(rows.map(({ bar }) => bar)).toEqual([1, 0.5]);
+    expect(rows.map(({ bottleneck }) => bottleneck)).toEqual([true, false]);
+    expect(rows[0]).toMatchObject({ title: 'MVAU 0', shape: '784×64', folding: 'PE 8, SIMD 49' });
+  });
+
+  it('has no bar for what is not modelled', () =>
+    expect(layerRows(exampleLayers(), 'mvau0', 'bram18').map(({ bar }) => bar)).toEqual([1, null]));
+
+  it('has empty bars when nothing is used', () => {
+    const layers = exampleLayers().map((layer) => ({ ...layer, lut: 0 }));
+    expect(layerRows(layers, 'mvau0', 'lut').map(({ bar }) => bar)).toEqual([0, 0]);
+  });
+});

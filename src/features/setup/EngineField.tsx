@@ -1,0 +1,34 @@
+import { useStore } from '../../state/store';
+import { Field } from './Field';
+import styles from './setup.module.css';
+
+/** Engines a person can ask for. Ids are those of `engine/engines.ts`, which is loaded in the workers only. */
+const CHOICES: readonly (readonly [string, string])[] = [
+  ['auto', 'Fastest here'],
+  ['tfjs-webgpu', 'WebGPU'],
+  ['tfjs-webgl', 'WebGL'],
+  ['tfjs-wasm', 'WASM SIMD'],
+  ['tfjs-cpu', 'JavaScript'],
+];
+
+/** Where training computes; says what was chosen once an engine is open. */
+export function EngineField() {
+  const choice = useStore((s) => s.engineChoice);
+  const label = useStore((s) => s.engineLabel);
+  const busy = useStore((s) => s.sweep.state !== 'idle');
+  const choose = useStore((s) => s.setEngineChoice);
+  return (
+    <>
+      <Field label="Engine">
+        <select value={choice} disabled={busy} onChange={(event) => choose(event.target.value)}>
+          {CHOICES.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {label && <p className={styles.hint}>Training on {label}</p>}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import styles from './setup.module.css';
+
+/** A labelled control on one line, with an optional message below it. */
+export function Field(props: { label: string; children: ReactNode; message?: string | null }) {
+  return (
+    <div className={styles.field}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child that every caller gives */}
+      <label>
+        <span className={styles.label}>{props.label}</span>
+        {props.children}
+      </label>
+      {props.message && (
+        <p className={styles.message} role="alert">
+          {props.message}
+        </p>
+      )}
+    </div>
+  );
+}

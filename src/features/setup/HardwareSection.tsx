@@ -1,0 +1,44 @@
+import { ESTIMATORS } from '../../core/hardware/estimators';
+import { useStore } from '../../state/store';
+import { DraftInput, wholeNumber } from './DraftInput';
+import { Field } from './Field';
+import styles from './setup.module.css';
+
+/** Which resource model, and the frame rate and clock that its folding aims at. */
+export function HardwareSection(props: { refusal: string | null }) {
+  const { estimator, targetFps, clockMhz } = useStore((s) => s.design);
+  const edit = useStore((s) => s.edit);
+  const usesTarget = estimator === 'finn' || props.refusal !== null;
+  return (
+    <section className={styles.section} aria-labelledby="hardware-title">
+      <h2 id="hardware-title">Hardware model</h2>
+      <Field label="Estimator" message={props.refusal && `${props.refusal} Showing FINN's estimate.`}>
+        <select value={estimator} onChange={(event) => edit({ estimator: event.target.value })}>
+          {Object.values(ESTIMATORS).map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {usesTarget && (
+        <DraftInput
+          label="Frames/s aim"
+          value={targetFps}
+          format={(fps) => fps.toLocaleString('en')}
+          parse={wholeNumber(1, 1e8)}
+          inputMode="numeric"
+          onChange={(value) => edit({ targetFps: value })}
+        />
+      )}
+      <DraftInput
+        label="Clock, MHz"
+        value={clockMhz}
+        format={String}
+        parse={wholeNumber(1, 1000)}
+        inputMode="numeric"
+        onChange={(value) => edit({ clockMhz: value })}
+      />
+    </section>
+  );
+}

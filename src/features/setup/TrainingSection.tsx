@@ -1,0 +1,68 @@
+import { BITS_LEGAL, formatBits, parseBits } from '../../core/design/ranges';
+import { newSeed } from '../../state/actions';
+import { useStore } from '../../state/store';
+import { DataField } from './DataField';
+import { DraftInput, wholeNumber } from './DraftInput';
+import { EngineField } from './EngineField';
+import { Field } from './Field';
+import styles from './setup.module.css';
+
+function legalBits(text: string): number[] {
+  const bits = parseBits(text);
+  if (!bits) throw new Error(BITS_LEGAL);
+  return bits;
+}
+
+/** What Train does: data, epochs, seed, loss, the part of the grid, and where it computes. */
+export function TrainingSection() {
+  const { epochs, seed, loss, weights, activations } = useStore((s) => s.design);
+  const edit = useStore((s) => s.edit);
+  return (
+    <section className={styles.section} aria-labelledby="training-title">
+      <h2 id="training-title">Training</h2>
+      <DataField />
+      <DraftInput
+        label="Epochs"
+        value={epochs}
+        format={String}
+        parse={wholeNumber(1, 1000)}
+        inputMode="numeric"
+        onChange={(value) => edit({ epochs: value })}
+      />
+      <div className={styles.pair}>
+        <DraftInput
+          label="Seed"
+          value={seed}
+          format={String}
+          parse={wholeNumber(0, 2 ** 31 - 1)}
+          inputMode="numeric"
+          onChange={(value) => edit({ seed: value })}
+        />
+        <button type="button" onClick={newSeed}>
+          New seed
+        </button>
+      </div>
+      <DraftInput
+        label="Weights W"
+        value={weights}
+        format={formatBits}
+        parse={legalBits}
+        onChange={(bits) => edit({ weights: bits })}
+      />
+      <DraftInput
+        label="Activations A"
+        value={activations}
+        format={formatBits}
+        parse={legalBits}
+        onChange={(bits) => edit({ activations: bits })}
+      />
+      <Field label="Loss">
+        <select value={loss} onChange={(event) => edit({ loss: event.target.value as typeof loss })}>
+          <option value="cross-entropy">Cross-entropy</option>
+          <option value="squared-hinge">Squared hinge</option>
+        </select>
+      </Field>
+      <EngineField />
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COLUMNS, nextSort, sortRows, type TableRow, toCsv } from './view-model';
+
+const row = (change: Partial<TableRow>): TableRow => ({
+  weightBits: 1,
+  activationBits: 1,
+  accuracy: null,
+  lut: null,
+  ff: null,
+  bram18: null,
+  dsp: 0,
+  cycles: 784,
+  fps: 10_000,
+  fits: true,
+  binding: 'BRAM18',
+  status: 'empty',
+  ...change,
+});
+
+const ROWS = [
+  row({ weightBits: 2, lut: 300, accuracy: 0.95, status: 'done' }),
+  row({ weightBits: 3, lut: null }),
+  row({ weightBits: 1, lut: 100 }),
+];
+
+const weights = (rows: TableRow[]) => rows.map(({ weightBits }) => weightBits);
+
+describe('sortRows', () => {
+  it('sorts both ways with the unknown last', () => {
+    expect(weights(sortRows(ROWS, { column: 'lut', direction: 'ascending' }))).toEqual([1, 2, 3]);
+    expect(weights(sortRows(ROWS, { column: 'lut', direction: 'descending' }))).toEqual([2, 1, 3]);
+  });
+
+  it('keeps W then A among equals, for every column', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...COLUMNS),
+        fc.constantFrom('ascending', 'descending'),
+        ({ id }, direction) => {
+          const equal = [3, 1, 2].map((weightBits) => row({ weightBits }));
+          const expected = id === 'weightBits' && direction === 'descending' ? [3, 2, 1] : [1, 2, 3];
+          expect(weights(sortRows(equal, { column: id, direction }))).toEqual(expected);
+        },
+      ),
+    ));
+
+  it('does not change its input', () => {
+    sortRows(ROWS, { column: 'lut', direction: 'ascending' });
+    expect(weights(ROWS)).toEqual([2, 3, 1]);
+  });
+});
+
+describe('nextSort', () => {
+  it('turns a column round and starts another ascending', () => {
+    const first = { column: 'lut', direction: 'ascending' } as const;
+    expect(nextSort(first, 'lut')).toEqual({ column: 'lut', direction: 'descending' });
+    expect(nextSort({ column: 'lut', direction: 'descending' }, 'ff')).toEqual({
+      column: 'ff',
+      direction: 'ascending',
+    });
+  });
+});
+
+describe('toCsv', () => {
+  it('writes a header, full precision and empty fields for the unknown', () =>
+    expect(toCsv([row({ accuracy: 0.96947, binding: 'a "b", c', status: 'done' })])).toBe(
+      'weight_bits,activation_bits,accuracy,lut,ff,bram18,dsp,cycles,fps,fits,binding,status\r\n' +
+        '1,1,0.96947,,,,0,784,10000,fits,"a ""b"", c",done\r\n',
+    ));
+});

@@ -1,0 +1,32 @@
+import type { Dataset } from '../core/datasets/dataset';
+import { SYNTHETIC_DEFAULTS, SYNTHETIC_NAME, syntheticId } from '../core/datasets/synthetic';
+import type { Design } from '../core/design/design';
+import { useStore } from './store';
+
+/** What the page knows of a data set before its images are there. */
+export interface DataSummary {
+  /** Part of every run key. */
+  id: string;
+  name: string;
+  testImages: number;
+}
+
+const KNOWN: Readonly<Record<Design['data'], DataSummary>> = {
+  synthetic: {
+    id: syntheticId(SYNTHETIC_DEFAULTS),
+    name: SYNTHETIC_NAME,
+    testImages: SYNTHETIC_DEFAULTS.test,
+  },
+  mnist: { id: 'mnist', name: 'MNIST', testImages: 10_000 },
+};
+
+/** The data set that the page works on: a person's own files before the design's choice. */
+export const activeData = (design: Design, own: Dataset | null): DataSummary =>
+  own ? { id: own.id, name: own.name, testImages: own.test.count } : KNOWN[design.data];
+
+/** `activeData` of the store, for components. */
+export function useActiveData(): DataSummary {
+  const design = useStore((s) => s.design);
+  const own = useStore((s) => s.ownData);
+  return activeData(design, own);
+}

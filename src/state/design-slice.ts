@@ -1,0 +1,72 @@
+import type { StateCreator } from 'zustand';
+import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
+import { type CellPosition, cellKey } from '../core/precision';
+import type { AppState } from './store';
+
+/** At most this many cells are pinned; a further pin replaces the oldest. */
+export const MAX_PINS = 3;
+
+const UNDO_LIMIT = 100;
+
+/** The design (in the link, undoable) and the view of it (in the link, not undoable). */
+export interface DesignSlice {
+  design: Design;
+  past: readonly Design[];
+  future: readonly Design[];
+  /** Changes the design as one undoable step. */
+  edit(patch: Partial<Design>): void;
+  /** Changes what is shown, not what is designed: no undo step. */
+  look(patch: Partial<Design>): void;
+  /** Replaces everything, as a link does. */
+  openDesign(design: Design): void;
+  undo(): void;
+  redo(): void;
+  select(cell: CellPosition): void;
+  togglePin(cell: CellPosition): void;
+}
+
+export const createDesignSlice: StateCreator<AppState, [], [], DesignSlice> = (set) => ({
+  design: DESIGN_DEFAULTS,
+  past: [],
+  future: [],
+  edit: (patch) =>
+    set(({ design, past }) => ({
+      design: { ...design, ...patch },
+      past: [...past, design].slice(-UNDO_LIMIT),
+      future: [],
+    })),
+  look: (patch) => set(({ design }) => ({ design: { ...design, ...patch } })),
+  openDesign: (design) => set({ design, past: [], future: [] }),
+  undo: () => set(({ past, design, future }) => step(past, design, future, 'undo')),
+  redo: () => set(({ past, design, future }) => step(past, design, future, 'redo')),
+  select: (selected) => set(({ design }) => ({ design: { ...design, selected } })),
+  togglePin: (cell) => set(({ design }) => ({ design: { ...design, pins: toggled(design.pins, cell) } })),
+});
+
+function step(
+  past: readonly Design[],
+  design: Design,
+  future: readonly Design[],
+  direction: 'undo' | 'redo',
+): Partial<DesignSlice> {
+  const target = direction === 'undo' ? past.at(-1) : future[0];
+  if (!target) return {};
+  const restored = { ...target, ...viewOf(design) };
+  return direction === 'undo'
+    ? { design: restored, past: past.slice(0, -1), future: [design, ...future] }
+    : { design: restored, past: [...past, design], future: future.slice(1) };
+}
+
+/** The fields that undo leaves alone. */
+const viewOf = ({ selected, pins, metric, scatterAxis, drawer }: Design) => ({
+  selected,
+  pins,
+  metric,
+  scatterAxis,
+  drawer,
+});
+
+function toggled(pins: readonly CellPosition[], cell: CellPosition): readonly CellPosition[] {
+  const without = pins.filter((pin) => cellKey(pin) !== cellKey(cell));
+  return without.length < pins.length ? without : [...pins, cell].slice(-MAX_PINS);
+}

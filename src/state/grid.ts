@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import type { Design } from '../core/design/design';
+import type { Device, Fit } from '../core/hardware/device';
+import { deviceOf } from '../core/hardware/devices';
+import type { Estimate } from '../core/hardware/estimate';
+import { estimatorOf } from '../core/hardware/estimators';
+import { estimateGrid, type GridEstimate } from '../core/hardware/grid-estimate';
+import { ALL_BITS, type CellPosition, cellKey } from '../core/precision';
+import { designPrecision, designTopology } from './recipes';
+import { accuracyOf, type CellResult } from './results-slice';
+import { useStore } from './store';
+
+/** One cell of the grid with all that is known of it. */
+export interface GridCell extends CellPosition {
+  key: string;
+  estimate: Estimate;
+  fit: Fit;
+  result: CellResult | undefined;
+  /** 0..1, null before the first epoch. */
+  accuracy: number | null;
+  /** In the sub-grid that Train trains. */
+  inGrid: boolean;
+}
+
+/** The whole grid: hardware estimates are instant, results arrive as cells train. */
+export interface Grid {
+  cells: GridCell[];
+  byKey: ReadonlyMap<string, GridCell>;
+  counts: GridEstimate['counts'];
+  device: Device;
+  /** Why the estimator refuses the network; the estimates are then FINN's. */
+  refusal: string | null;
+}
+
+/** Estimates of all 64 cells; falls back to `finn` where the chosen estimator does not apply. */
+export function estimateDesign(design: Design): { grid: GridEstimate; refusal: string | null } {
+  const topology = designTopology(design);
+  const chosen = estimatorOf(design.estimator);
+  const refusal = chosen.refuses(topology);
+  const estimator = refusal === null ? chosen : estimatorOf('finn');
+  const { inputBits } = designPrecision(design, design.selected);
+  const { targetFps, clockMhz } = design;
+  const device = deviceOf(design.device);
+  const request = { estimator, topology, inputBits, targetFps, clockMhz, device };
+  return { grid: estimateGrid(request, ALL_BITS, ALL_BITS), refusal };
+}
+
+/** The grid of the store's design and results, recomputed only when what it depends on changes. */
+export function useGrid(): Grid {
+  const design = useStore((s) => s.design);
+  const results = useStore((s) => s.results);
+  const { network, inputBits, estimator, device, targetFps, clockMhz, weights, activations } = design;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fields listed are all that the estimate reads
+  const { grid, refusal } = useMemo(
+    () => estimateDesign(design),
+    [network, inputBits, estimator, device, targetFps, clockMhz],
+  );
+  return useMemo(() => {
+    const cells = grid.cells.map(({ weightBits, activationBits, estimate, fit }): GridCell => {
+      const key = cellKey({ weightBits, activationBits });
+      const result = results[key];
+      return {
+        weightBits,
+        activationBits,
+        key,
+        estimate,
+        fit,
+        result,
+        accuracy: accuracyOf(result),
+        inGrid: weights.includes(weightBits) && activations.includes(activationBits),
+      };
+    });
+    const byKey = new Map(cells.map((cell) => [cell.key, cell]));
+    return { cells, byKey, counts: grid.counts, device: deviceOf(device), refusal };
+  }, [grid, refusal, results, weights, activations, device]);
+}
+
+/** The selected cell of a grid. */
+export const useSelectedCell = (grid: Grid): GridCell => {
+  const selected = useStore((s) => s.design.selected);
+  return grid.byKey.get(cellKey(selected))!;
+};

@@ -1,0 +1,98 @@
+import type { StateCreator } from 'zustand';
+import type { Dataset } from '../core/datasets/dataset';
+import type { CellPosition } from '../core/precision';
+import type { AppState } from './store';
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** A message to the person; `error` stays until dismissed. */
+export interface Notice {
+  id: number;
+  kind: 'info' | 'error';
+  text: string;
+}
+
+/** State of the data set that training needs. */
+export interface DataStatus {
+  state: 'idle' | 'loading' | 'ready' | 'failed';
+  /** "Downloading train-images ... 3.1 of 9.9 MB" */
+  text: string;
+  /** 0..1 while loading, null when unknown. */
+  progress: number | null;
+}
+
+export interface SweepStatus {
+  state: 'idle' | 'running' | 'paused';
+  cellsDone: number;
+  cells: number;
+  imagesPerSecond: number;
+  secondsLeft: { low: number; high: number } | null;
+  workers: number;
+}
+
+export interface LogLine {
+  time: number;
+  text: string;
+}
+
+/** What belongs to this tab only: nothing here is in the link. */
+export interface SessionSlice {
+  hover: CellPosition | null;
+  theme: Theme;
+  /** Engine id asked for, or "auto". */
+  engineChoice: string;
+  /** Label of the engine that trains, once one is open. */
+  engineLabel: string | null;
+  /** An export of the selected cell is being made. */
+  exporting: boolean;
+  data: DataStatus;
+  /** Images that the person opened and that are not MNIST; they replace the design's data. */
+  ownData: Dataset | null;
+  sweep: SweepStatus;
+  notices: readonly Notice[];
+  log: readonly LogLine[];
+  setHover(cell: CellPosition | null): void;
+  setTheme(theme: Theme): void;
+  setEngineChoice(id: string): void;
+  setOwnData(data: Dataset | null): void;
+  updateSession(patch: Partial<Pick<SessionSlice, 'engineLabel' | 'exporting' | 'data' | 'sweep'>>): void;
+  notify(kind: Notice['kind'], text: string): void;
+  dismiss(id: number): void;
+  note(text: string): void;
+}
+
+export const IDLE_SWEEP: SweepStatus = {
+  state: 'idle',
+  cellsDone: 0,
+  cells: 0,
+  imagesPerSecond: 0,
+  secondsLeft: null,
+  workers: 0,
+};
+
+const LOG_LIMIT = 500;
+let nextNotice = 1;
+
+export const createSessionSlice: StateCreator<AppState, [], [], SessionSlice> = (set) => ({
+  hover: null,
+  theme: 'auto',
+  engineChoice: 'auto',
+  engineLabel: null,
+  exporting: false,
+  data: { state: 'idle', text: '', progress: null },
+  ownData: null,
+  sweep: IDLE_SWEEP,
+  notices: [],
+  log: [],
+  setHover: (hover) => set({ hover }),
+  setTheme: (theme) => set({ theme }),
+  setOwnData: (ownData) => set({ ownData }),
+  setEngineChoice: (engineChoice) => set({ engineChoice, engineLabel: null }),
+  updateSession: (patch) => set(patch),
+  notify: (kind, text) =>
+    set(({ notices }) =>
+      notices.some((n) => n.text === text) ? {} : { notices: [...notices, { id: nextNotice++, kind, text }] },
+    ),
+  dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((n) => n.id !== id) })),
+  note: (text) => set(({ log }) => ({ log: [...log, { time: Date.now(), text }].slice(-LOG_LIMIT) })),
+});

@@ -1,0 +1,30 @@
+import { activeData } from './data-sets';
+import { syncLink } from './link-sync';
+import { trainingKey } from './recipes';
+import { loadResults } from './results-load';
+import { useStore } from './store';
+import { syncTheme } from './theme';
+import { syncTitle } from './title';
+import { cancelTraining } from './training';
+
+/** Starts the page: opens the address, restores what was trained, and keeps both in step with the store. */
+export function startSession(): void {
+  syncTheme();
+  syncTitle();
+  syncLink();
+  if (!window.isSecureContext) useStore.getState().notify('info', PLAIN_HTTP);
+  void loadResults();
+  useStore.subscribe((state, previous) => {
+    if (state.design === previous.design && state.ownData === previous.ownData) return;
+    const before = trainingKey(previous.design, activeData(previous.design, previous.ownData).id);
+    const now = trainingKey(state.design, activeData(state.design, state.ownData).id);
+    if (now === before) return;
+    if (state.sweep.state === 'idle') return void loadResults();
+    state.note('The design changed: training of the old one stopped. Its finished epochs are kept.');
+    void cancelTraining();
+  });
+}
+
+const PLAIN_HTTP =
+  'This page came over plain http. Training, links and export work; WebGPU, copying to the clipboard and ' +
+  'keeping two tabs from training the same cell need https or localhost.';

@@ -1,0 +1,138 @@
+import { trainerOpener } from '../../workers/train-client';
+import { cellName, cellsOf } from '../core/precision';
+import { coarseToFine } from '../core/space/order';
+import type { Recipe } from '../engine/recipe';
+import { runKey } from '../engine/run-key';
+import type { SweepEvent } from '../engine/sweep/events';
+import { createSweep, type Sweep } from '../engine/sweep/sweep';
+import { prepareData, stopLoading } from './data';
+import { messageOf } from './messages';
+import { designRecipe, recipeCellKey } from './recipes';
+import { loadResults } from './results-load';
+import { IDLE_SWEEP } from './session-slice';
+import { cellLocks, cellStore } from './storage';
+import { useStore } from './store';
+
+let sweep: Sweep | null = null;
+
+/** Workers that train at once: one per core, less one for the page. */
+const workerCount = (): number => Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1);
+
+/** Trains the design's sub-grid. Finished cells are taken from the store, half-done ones resume. */
+export async function startTraining(): Promise<void> {
+  if (useStore.getState().sweep.state !== 'idle') return;
+  const { design, engineChoice, updateSession, note, notify } = useStore.getState();
+  const cells = coarseToFine(cellsOf(design.weights, design.activations));
+  const workers = Math.min(workerCount(), cells.length);
+  updateSession({ sweep: { ...IDLE_SWEEP, state: 'running', cells: cells.length, workers } });
+  try {
+    const data = await prepareData();
+    const { store } = await cellStore();
+    // Cancelled, or the data could not be had, which the data panel shows.
+    if (!data || useStore.getState().sweep.state === 'idle') return updateSession({ sweep: IDLE_SWEEP });
+    const recipes = cells.map((cell) => designRecipe(design, cell));
+    for (const key of recipes.map(recipeCellKey)) {
+      const { results, updateResult } = useStore.getState();
+      if (results[key]?.status !== 'done') updateResult(key, { status: 'queued' });
+    }
+    note(
+      `Training ${cells.length} cells of ${design.network}, ${design.epochs} epochs each, on ${data.name}.`,
+    );
+    const openTrainer = trainerOpener({
+      engine: engineChoice,
+      data,
+      onEngine: ({ label, tried }) => {
+        updateSession({ engineLabel: label });
+        for (const { id, reason } of tried) note(`${id} passed over: ${reason}`);
+        note(`Engine: ${label}.`);
+      },
+    });
+    const onEvent = createListener(new Map(recipes.map((recipe) => [runKey(recipe, data.id), recipe])));
+    sweep = createSweep({
+      recipes,
+      dataset: data.id,
+      openTrainer,
+      workers,
+      store,
+      locks: cellLocks(),
+      onEvent,
+    });
+    sweep.start();
+    if (useStore.getState().sweep.state === 'paused') sweep.pause();
+  } catch (error) {
+    finish();
+    notify('error', messageOf(error));
+  }
+}
+
+export function pauseTraining(): void {
+  sweep?.pause();
+  patchSweep({ state: 'paused' });
+}
+
+export function resumeTraining(): void {
+  sweep?.resume();
+  patchSweep({ state: 'running' });
+}
+
+/** Stops at once. Finished epochs stay, so Train goes on from there. */
+export async function cancelTraining(): Promise<void> {
+  stopLoading();
+  const ending = sweep;
+  sweep = null;
+  useStore.getState().updateSession({ sweep: IDLE_SWEEP });
+  await ending?.cancel();
+  await loadResults();
+}
+
+const patchSweep = (patch: Partial<typeof IDLE_SWEEP>): void => {
+  const { sweep: status, updateSession } = useStore.getState();
+  updateSession({ sweep: { ...status, ...patch } });
+};
+
+function finish(): void {
+  sweep = null;
+  useStore.getState().updateSession({ sweep: IDLE_SWEEP });
+}
+
+type Handlers = { [K in SweepEvent['type']]: (event: Extract<SweepEvent, { type: K }>) => void };
+
+/** Puts a sweep's events into the store. Events name cells by run key; the grid knows them by their bits. */
+function createListener(recipes: ReadonlyMap<string, Recipe>): (event: SweepEvent) => void {
+  const { updateResult, notify, note } = useStore.getState();
+  const cellOf = (key: string) => recipeCellKey(recipes.get(key)!);
+  const nameOf = (key: string) => cellName(recipes.get(key)!.precision);
+  const handlers: Handlers = {
+    state: ({ state }) => {
+      if (state === 'done') {
+        note('Training is complete.');
+        finish();
+      }
+    },
+    'cell-started': ({ key, resumedFrom }) => {
+      updateResult(cellOf(key), { status: 'training' });
+      if (resumedFrom) note(`${nameOf(key)} resumes after epoch ${resumedFrom}.`);
+    },
+    'cell-progress': ({ key, progress: p }) => {
+      const done = (p.epoch - 1 + p.step / Math.max(1, p.steps)) / p.epochs;
+      updateResult(cellOf(key), { status: 'training', progress: Math.min(1, done) });
+    },
+    'cell-epoch': ({ key, history }) => updateResult(cellOf(key), { history }),
+    'cell-finished': ({ key, cell, fromStore }) => {
+      updateResult(cellOf(key), { status: 'done', progress: 1, history: cell.history, cell });
+      const accuracy = (100 * (cell.history.at(-1)?.test ?? 0)).toFixed(2);
+      if (!fromStore) note(`${nameOf(key)}: ${accuracy} % in ${cell.seconds.toFixed(1)} s.`);
+    },
+    'cell-failed': ({ key, error, willRetry }) => {
+      note(`${nameOf(key)}: ${error}${willRetry ? ' It is tried again.' : ''}`);
+      if (willRetry) return;
+      updateResult(cellOf(key), { status: 'failed', message: error });
+      notify('error', `${nameOf(key)} could not be trained: ${error}`);
+    },
+    'cell-locked': ({ key }) => updateResult(cellOf(key), { status: 'elsewhere' }),
+    progress: ({ cellsDone, cells: all, imagesPerSecond, secondsLeft }) =>
+      patchSweep({ cellsDone, cells: all, imagesPerSecond, secondsLeft }),
+    notice: ({ message }) => notify('info', message),
+  };
+  return <T extends SweepEvent>(event: T) => (handlers[event.type] as (e: T) => void)(event);
+}

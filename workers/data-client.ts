@@ -1,0 +1,54 @@
+import { proxy, type Remote } from 'comlink';
+import type { Dataset } from '../src/core/datasets/dataset';
+import type { DatasetOptions } from '../src/core/datasets/synthetic';
+import type { MnistProgress } from '../src/data/mnist';
+import type { WorkerFactory } from './connection';
+import { inOwnWorker } from './one-shot';
+import type { DataApi, DrawnImages } from './protocol';
+
+interface Cancellable {
+  /** Aborting ends the worker at once; the call rejects with "Cancelled". */
+  signal?: AbortSignal;
+}
+
+/** Gets data sets in a worker, so that the page stays smooth. */
+export interface DataClient {
+  synthetic(
+    options: DatasetOptions,
+    hooks?: Cancellable & { onProgress?: (drawn: DrawnImages) => void },
+  ): Promise<Dataset>;
+  /** @throws BitscapeError "MnistUnavailable" with the reason of every mirror. */
+  mnist(
+    hooks?: Cancellable & {
+      onProgress?: (progress: MnistProgress) => void;
+      onMirrorFailed?: (mirror: string, reason: string) => void;
+    },
+  ): Promise<Dataset>;
+  /** @throws BitscapeError that names the file that is not right. */
+  files(files: readonly File[], hooks?: Cancellable): Promise<Dataset>;
+}
+
+const startWorker: WorkerFactory = () =>
+  new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module', name: 'data' });
+
+const ignore = () => {};
+
+/** A client; every call has a worker of its own. */
+export function createDataClient(factory: WorkerFactory = startWorker): DataClient {
+  const run = (signal: AbortSignal | undefined, work: (remote: Remote<DataApi>) => Promise<Dataset>) =>
+    inOwnWorker<DataApi, Dataset>(factory, 'data', signal, work);
+  return {
+    synthetic: (options, { signal, onProgress = ignore } = {}) =>
+      run(signal, (remote) => remote.synthetic(options, proxy(own(onProgress)))),
+    mnist: ({ signal, onProgress = ignore, onMirrorFailed = ignore } = {}) =>
+      run(signal, (remote) => remote.mnist(proxy(own(onProgress)), proxy(own(onMirrorFailed)))),
+    files: (files, { signal } = {}) =>
+      run(signal, (remote) => remote.files(files.map((content) => ({ name: content.name, content })))),
+  };
+}
+
+/** A function of our own: `proxy` marks what it is given. */
+const own =
+  <A extends unknown[]>(report: (...args: A) => void) =>
+  (...args: A): void =>
+    report(...args);

@@ -1,0 +1,54 @@
+import { transfer } from 'comlink';
+import type { Dataset } from '../src/core/datasets/dataset';
+import { syntheticDataset } from '../src/core/datasets/synthetic';
+import { openDataCache } from '../src/data/cache';
+import { datasetFromFiles } from '../src/data/dropped';
+import { loadMnist } from '../src/data/mnist';
+import type { DataApi } from './protocol';
+import { release } from './release';
+
+/** What the data worker does; apart from its entry file so that it also runs in tests. */
+export function createDataService(openCache = openDataCache): DataApi {
+  return {
+    async synthetic(options, onProgress) {
+      const data = syntheticDataset({
+        ...options,
+        onProgress: (done, total) => void onProgress({ done, total }),
+      });
+      release(onProgress);
+      return moved(data);
+    },
+    async mnist(onProgress, onMirrorFailed) {
+      try {
+        const cache = await openCache();
+        return moved(await loadMnist({ cache, onProgress: throttled(onProgress), onMirrorFailed }));
+      } finally {
+        release(onProgress);
+        release(onMirrorFailed);
+      }
+    },
+    async files(dropped) {
+      const files = dropped.map(({ name, content }) => new File([content], name));
+      return moved(await datasetFromFiles(files, { cache: await openCache() }));
+    },
+  };
+}
+
+/** Sends the images away without copying them. Parts that share memory go together. */
+function moved(data: Dataset): Dataset {
+  const arrays = [data.train, data.validation, data.test].flatMap((set) => [set.pixels, set.labels]);
+  const buffers = new Set(arrays.map(({ buffer }) => buffer).filter((b) => b instanceof ArrayBuffer));
+  return transfer(data, [...buffers]);
+}
+
+/** Milliseconds between two reports of a download, those of its end excepted. */
+const REPORT_MS = 100;
+
+function throttled<P extends { loaded: number; total: number }>(report: (progress: P) => void) {
+  let next = 0;
+  return (progress: P) => {
+    if (performance.now() < next && progress.loaded < progress.total) return;
+    next = performance.now() + REPORT_MS;
+    void report(progress);
+  };
+}

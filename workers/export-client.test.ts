@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { tarOf } from '../src/core/codegen/archive';
+import { exportName, generateExport } from '../src/core/codegen/export';
+import { testRequest } from '../src/core/codegen/testing';
+import { deviceOf } from '../src/core/hardware/devices';
+import { estimatorOf } from '../src/core/hardware/estimators';
+import { mlp } from '../src/core/network/presets';
+import { sha256Hex } from '../src/core/sha256';
+import { gunzip } from '../src/data/gzip';
+import { createExportClient } from './export-client';
+import { createExportService } from './export-service';
+import type { ExportPhase } from './protocol';
+import { fakeFactory } from './testing';
+
+const topology = mlp('tiny', [8]);
+const device = deviceOf('xc7z020');
+const bits = [3, 3, 1] as const;
+
+/** A request as the page makes it: with an estimate whose explanations are written when read. */
+const request = {
+  ...testRequest({
+    topology,
+    bits,
+    foldings: [
+      [1, 1],
+      [1, 1],
+    ],
+    vectors: 3,
+    device,
+  }),
+  estimate: estimatorOf('finn').estimate({
+    topology,
+    precision: { weightBits: 3, activationBits: 3, inputBits: 1 },
+    targetFps: 1000,
+    clockMhz: 100,
+    part: device.part,
+  }),
+};
+
+const lab = () => {
+  const { factory, workers } = fakeFactory(createExportService);
+  return { client: createExportClient(factory), workers };
+};
+
+describe('the export client', () => {
+  it('makes the archive that the core makes, byte for byte in the tar', async () => {
+    const { client, workers } = lab();
+    const phases: ExportPhase[] = [];
+    const { name, bytes, sha256, files } = await client.archive(request, {
+      onPhase: (phase) => void phases.push(phase),
+    });
+    const tar = await tarOf(exportName(request), generateExport(request));
+    expect(name).toBe('bitscape-tiny-w3a3-xc7z020');
+    expect(sha256).toBe(sha256Hex(tar));
+    expect(sha256Hex(await gunzip(bytes))).toBe(sha256);
+    expect(files.map((f) => f.path)).toContain('MANIFEST.json');
+    expect(files.every((f) => f.bytes > 0)).toBe(true);
+    await expect.poll(() => phases).toEqual(['generating', 'packing', 'compressing']);
+    expect(workers.map((w) => w.terminated)).toEqual([true]);
+  });
+
+  it('gives the files for reading', async () => {
+    expect(await lab().client.generate(request)).toEqual(generateExport(request));
+  });
+
+  it('brings over why there can be no export', async () => {
+    const none = { ...request, vectors: { ...request.vectors, count: 0 } };
+    await expect(lab().client.generate(none)).rejects.toMatchObject({ name: 'BadVectors', where: 'vectors' });
+  });
+});

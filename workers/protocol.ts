@@ -1,0 +1,78 @@
+import type { ExportRequest, GeneratedFile } from '../src/core/codegen/export-request';
+import type { Dataset } from '../src/core/datasets/dataset';
+import type { DatasetOptions } from '../src/core/datasets/synthetic';
+import type { MnistProgress } from '../src/data/mnist';
+import type { Checkpoint, TrainedCell } from '../src/engine/checkpoint';
+import type { Recipe } from '../src/engine/recipe';
+import type { TrainHooks } from '../src/engine/sweep/cell-trainer';
+
+/**
+ * What the workers answer, as comlink carries it: plain data is cloned, functions and hooks go as proxies
+ * (`proxy(...)` on the page, released by the worker when the call ends). Errors arrive as they were thrown.
+ */
+
+/** The engine that a train worker opened. */
+export interface OpenedEngine {
+  id: string;
+  label: string;
+  deterministic: boolean;
+  /** Engines that "auto" passed over, and why. */
+  tried: { id: string; reason: string }[];
+}
+
+/** train.worker.ts: one engine, one data set, one run at a time. */
+export interface TrainApi {
+  /** Opens the engine ("auto" or an id) and keeps the data; to be called once, first. */
+  open(engine: string, data: Dataset): Promise<OpenedEngine>;
+  train(recipe: Recipe, resume: Checkpoint | undefined, hooks: TrainHooks): Promise<TrainedCell>;
+  /** Holds the run, and any later one, between two steps. */
+  pause(): void;
+  resume(): void;
+  /** The run rejects with "Cancelled" at its next step; the worker can train on. */
+  abort(): void;
+}
+
+/** Images drawn so far and in all. */
+export interface DrawnImages {
+  done: number;
+  total: number;
+}
+
+/** A dropped file; the name apart, since not every engine clones it with a `File`. */
+export interface DroppedFile {
+  name: string;
+  content: Blob;
+}
+
+/** data.worker.ts: getting a data set. A call is cancelled by terminating the worker. */
+export interface DataApi {
+  synthetic(options: DatasetOptions, onProgress: (drawn: DrawnImages) => void): Promise<Dataset>;
+  /** MNIST from the device's cache, else downloaded, checked and cached. */
+  mnist(
+    onProgress: (progress: MnistProgress) => void,
+    onMirrorFailed: (mirror: string, reason: string) => void,
+  ): Promise<Dataset>;
+  /** The data set of dropped IDX files; MNIST's own are cached. */
+  files(files: readonly DroppedFile[]): Promise<Dataset>;
+}
+
+/** What an export is doing. */
+export type ExportPhase = 'generating' | 'packing' | 'compressing';
+
+/** An export, ready to be saved. */
+export interface ExportArchive {
+  /** Folder that it unpacks to, and the file's name without ".tar.gz". */
+  name: string;
+  /** The .tar.gz. Its bytes differ between browsers; those of the tar in it do not. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** SHA-256 of the tar: the identity of the export. */
+  sha256: string;
+  /** The files in it, with their sizes in bytes. */
+  files: { path: string; bytes: number }[];
+}
+
+/** export.worker.ts: generated code, and its archive. */
+export interface ExportApi {
+  generate(request: ExportRequest): Promise<GeneratedFile[]>;
+  archive(request: ExportRequest, onPhase: (phase: ExportPhase) => void): Promise<ExportArchive>;
+}

@@ -1,0 +1,82 @@
+import { proxy } from 'comlink';
+import type { Dataset } from '../src/core/datasets/dataset';
+import { BitscapeError } from '../src/core/errors';
+import type { CellTrainer } from '../src/engine/sweep/cell-trainer';
+import { connect, type WorkerFactory } from './connection';
+import type { OpenedEngine, TrainApi } from './protocol';
+
+export interface TrainerOptions {
+  /** "auto" or the id of an engine. */
+  engine: string;
+  data: Dataset;
+  /** Hears which engine the first worker opened, and what it passed over. */
+  onEngine?(engine: OpenedEngine): void;
+  factory?: WorkerFactory;
+}
+
+const startWorker: WorkerFactory = () =>
+  new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module', name: 'train' });
+
+/**
+ * Opens trainers for a sweep, each a worker with its own engine and copy of the data. "auto" is tried by the
+ * first worker alone; the others get the engine that it chose, so all cells of a sweep are trained alike.
+ */
+export function trainerOpener({
+  engine: choice,
+  data,
+  onEngine,
+  factory = startWorker,
+}: TrainerOptions): () => Promise<CellTrainer> {
+  let chosen: Promise<string> | undefined;
+
+  const openFirst = async (): Promise<CellTrainer> => {
+    const trainer = openTrainer(factory, choice, data, onEngine);
+    chosen = trainer.then(({ engine }) => engine.id);
+    chosen.catch(() => {
+      chosen = undefined;
+    });
+    return trainer;
+  };
+
+  return async function open(): Promise<CellTrainer> {
+    if (!chosen) return openFirst();
+    const id = await chosen.catch(() => undefined);
+    if (id === undefined) return open();
+    try {
+      return await openTrainer(factory, id, data);
+    } catch (error) {
+      // The engine may be gone for good (a lost GPU): the next worker chooses anew.
+      if (error instanceof BitscapeError && error.name === 'EngineUnavailable') chosen = undefined;
+      throw error;
+    }
+  };
+}
+
+async function openTrainer(
+  factory: WorkerFactory,
+  choice: string,
+  data: Dataset,
+  onEngine: (engine: OpenedEngine) => void = () => {},
+): Promise<CellTrainer> {
+  const connection = connect<TrainApi>(factory, 'train');
+  try {
+    const opened = await connection.call((remote) => remote.open(choice, data));
+    onEngine(opened);
+    return {
+      engine: { id: opened.id, label: opened.label },
+      train: (recipe, resume, hooks) =>
+        connection.call((remote) => remote.train(recipe, resume, proxy({ ...hooks }))),
+      pause: () => tell(connection.call((remote) => remote.pause())),
+      resume: () => tell(connection.call((remote) => remote.resume())),
+      terminate: () => connection.close(),
+    };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** A call whose failure shows elsewhere: the run that it is about rejects as well. */
+const tell = (call: Promise<unknown>): void => {
+  call.catch(() => {});
+};
