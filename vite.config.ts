@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { MNIST_MIRRORS } from './src/core/datasets/mnist';
 
 /** Dependencies that only workers or lazy panels import: found late, they would make the dev server reload the page. */
 const LATE_DEPENDENCIES = [
@@ -15,13 +17,42 @@ const LATE_DEPENDENCIES = [
   'modern-tar',
 ];
 
+/** What the built page may load: its own files, MNIST from the mirrors of the table, WebAssembly, inline styles. */
+function contentSecurityPolicy(): Plugin {
+  const mirrors = new Set(MNIST_MIRRORS.map(({ base }) => new URL(base).origin));
+  const policy = [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "worker-src 'self' blob:",
+    `connect-src 'self' data: blob: ${[...mirrors].join(' ')}`,
+  ].join('; ');
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
 /** Static site with relative paths: it works from any folder of any static host, without special headers. */
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
   build: { target: 'es2022', chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
-  optimizeDeps: { include: LATE_DEPENDENCIES, exclude: ['monaco-editor'] },
+  optimizeDeps: {
+    entries: ['index.html', 'workers/*.worker.ts'],
+    include: LATE_DEPENDENCIES,
+    exclude: ['monaco-editor'],
+  },
   test: {
     include: ['{src,workers,bench,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,

@@ -55,13 +55,9 @@ async function main(): Promise<void> {
     realToSynthetic: results.realToSynthetic.accuracy >= BARS.realToSynthetic,
     syntheticToReal: results.syntheticToReal.accuracy >= BARS.syntheticToReal,
   };
-  console.log(
-    JSON.stringify(
-      { engine: engine.id, ...recipe, microsecondsPerDigit, ...results, bars: BARS, met },
-      null,
-      2,
-    ),
-  );
+  const setting = { engine: engine.id, network: recipe.topology.name, precision, epochs: recipe.epochs };
+  const report = { ...setting, seed: recipe.seed, microsecondsPerDigit, ...results, bars: BARS, met };
+  console.log(JSON.stringify(report, null, 2));
   if (!met.realToSynthetic || !met.syntheticToReal) process.exitCode = 1;
 }
 

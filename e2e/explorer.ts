@@ -15,9 +15,10 @@ export const SMALL: Link = { n: '784-8-10', e: 1, wr: '2-3', ar: '2-3', w: 2, a:
 /** The page as a person sees it: what can be read and pressed, by role and name. */
 export class Explorer {
   readonly grid: Locator;
-  readonly transport: Locator;
+  readonly cells: Locator;
   readonly messages: Locator;
   readonly train: Locator;
+  readonly allTrained: Locator;
   readonly pause: Locator;
   readonly resume: Locator;
   readonly cancel: Locator;
@@ -26,12 +27,13 @@ export class Explorer {
 
   constructor(readonly page: Page) {
     this.grid = page.getByRole('grid', { name: /weight bits/i });
-    this.transport = page.getByRole('contentinfo', { name: 'Training' });
+    this.cells = this.grid.getByRole('gridcell', { name: /^W\d A\d,/ });
     this.messages = page.getByRole('log', { name: 'Messages' });
-    this.train = this.transport.getByRole('button', { name: /^Train \d+ cells?$/ });
-    this.pause = this.transport.getByRole('button', { name: 'Pause' });
-    this.resume = this.transport.getByRole('button', { name: 'Resume' });
-    this.cancel = this.transport.getByRole('button', { name: 'Cancel' });
+    this.train = page.getByRole('button', { name: /^Train \d+ cells?$/ });
+    this.allTrained = page.getByRole('button', { name: 'All trained' });
+    this.pause = page.getByRole('button', { name: 'Pause' });
+    this.resume = page.getByRole('button', { name: 'Resume' });
+    this.cancel = page.getByRole('button', { name: 'Cancel' });
     this.exporting = page.getByRole('button', { name: /^Export W\d A\d$/ });
     this.share = page.getByRole('button', { name: 'Share' });
   }
@@ -66,9 +68,7 @@ export class Explorer {
 
   /** What the cells say, in the order of the grid: all that the page knows of every network. */
   async cellNames(): Promise<string[]> {
-    return this.grid
-      .getByRole('gridcell')
-      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
+    return this.cells.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
   }
 
   /** Drops files on the page, as from the desktop. */

@@ -12,7 +12,7 @@ for (const [what, [hash, message]] of Object.entries(BROKEN)) {
   test(`a link with ${what} gives a message and a working page`, async ({ explorer }) => {
     await explorer.open(hash);
     await expect(explorer.message(message).first()).toBeVisible();
-    await expect(explorer.grid.getByRole('gridcell')).toHaveCount(64);
+    await expect(explorer.cells).toHaveCount(64);
     await explorer.cell(4, 5).click();
     await expect(explorer.cell(4, 5)).toHaveAttribute('aria-selected', 'true');
     await explorer.messages

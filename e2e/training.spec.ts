@@ -17,7 +17,7 @@ test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the 
     await expect(explorer.cancel).toBeVisible();
     await expect(explorer.trained()).toHaveCount(4, { timeout: 90_000 });
     await expect(explorer.cell(3, 2)).toHaveAccessibleName(/accuracy \d+\.\d percent/);
-    await expect(explorer.transport.getByRole('button', { name: 'All trained' })).toBeDisabled();
+    await expect(explorer.allTrained).toBeDisabled();
     expect(await violations(page)).toEqual([]);
   });
 
@@ -64,12 +64,12 @@ test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the 
   });
 });
 
-test('pause, resume and cancel', async ({ explorer }) => {
+test('pause, resume and cancel', async ({ page, explorer }) => {
   await explorer.open({ ...SMALL, e: 50 });
   await explorer.train.click();
   await expect(explorer.training().first()).toBeVisible({ timeout: 60_000 });
   await explorer.pause.click();
-  await expect(explorer.transport.getByText('paused')).toBeVisible();
+  await expect(page.getByText('paused', { exact: true })).toBeVisible();
   await explorer.resume.click();
   await expect(explorer.pause).toBeVisible();
   await explorer.cancel.click();

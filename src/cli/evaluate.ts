@@ -25,7 +25,7 @@ export const evaluate: Command = {
     const path = args.need('checkpoint');
     const cell = cellFromFile(await readText(path), path);
     const { topology, precision } = cell.recipe;
-    const data = await openData(args, io);
+    const data = await openData(args, topology, io);
     if (data.id !== cell.dataset) io.note(`the network was trained on ${cell.dataset}, this is ${data.id}`);
     const classes = classify(unpackNetwork(topology, precision, cell.network), data.test);
     const predictions = args.get('predictions');

@@ -65,7 +65,7 @@ async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<Ex
   const design = designOf(cell, wanted);
   const folding = await foldingOption(args, topology);
   const device = deviceOf(design.device);
-  const data = await openData(args, io);
+  const data = await openData(args, topology, io);
   const network = unpackNetwork(topology, precision, cell.network);
   const vectors = countOption(args, 'vectors') ?? DEFAULT_VECTORS;
   return {

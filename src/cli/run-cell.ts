@@ -69,7 +69,7 @@ async function keep(path: string | undefined, checkpoint: Checkpoint): Promise<v
   if (path !== undefined) await writeWhole(path, checkpointToFile(checkpoint, { revision: REVISION }));
 }
 
-/** The checkpoint of that run, if the file has it; one of another run, or a damaged one, is left with a note. */
+/** The checkpoint of that run, if the file has it; one of another run, or a damaged one, is noted and not used. */
 async function checkpointOf(path: string, key: string, io: Io): Promise<Checkpoint | undefined> {
   const text = await readTextIfAny(path);
   if (text === undefined) return undefined;

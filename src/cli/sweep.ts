@@ -79,7 +79,7 @@ async function trainGrid(args: Arguments, io: Io): Promise<Results> {
   const out = args.need('out');
   const chosen = await chosenDesign(args, io);
   const cells = shardOf(args, coarseToFine(cellsOf(chosen.design.weights, chosen.design.activations)));
-  const data = await openData(args, io);
+  const data = await openData(args, chosen.topology, io);
   const engine = await openChosenEngine(args, io);
   let results = await earlierResults(out, emptyResults(chosen, data, engine.id));
   for (const [i, position] of cells.entries()) {

@@ -57,6 +57,16 @@ describe('bitscape train and evaluate', () => {
       'UnknownEngine',
     );
     expect(await errorOf('train', '--data', at('nowhere'))).toContain('MissingFolder');
+    const [input, layers] = [
+      { height: 14, width: 14, channels: 1 },
+      Array(2).fill({ kind: 'dense', units: 5 }),
+    ];
+    const small = { name: 'small', input, layers, activation: 'relu' };
+    const options = ['train', '--limit', '20', '--data', 'synthetic', '--network', at('net.json')];
+    writeFileSync(at('net.json'), JSON.stringify(small));
+    expect(await errorOf(...options)).toContain('ShapeMismatch: small takes images of 14 x 14 x 1');
+    writeFileSync(at('net.json'), JSON.stringify({ ...small, input: { ...input, height: 28, width: 28 } }));
+    expect(await errorOf(...options)).toContain('small tells 5 classes apart');
     expect(await errorOf('evaluate', '--checkpoint', at('x.json'))).toContain('BadCellFile');
   });
 });

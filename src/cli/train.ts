@@ -32,7 +32,7 @@ export const train: Command = {
     const { topology, design } = chosen;
     const { epochs, seed, loss } = design;
     const recipe = recipeOf({ topology, precision: precisionOf(chosen), epochs, seed, loss });
-    const data = await openData(args, io);
+    const data = await openData(args, topology, io);
     const engine = await openChosenEngine(args, io);
     const cell = await runCell({ engine, recipe, data, out: args.get('out') }, io);
     return {

@@ -1,52 +1,23 @@
-import type { Dataset, ImageSet } from '../core/datasets/dataset';
-import { sliceImages } from '../core/datasets/dataset';
+import type { Dataset } from '../core/datasets/dataset';
 import { BitscapeError } from '../core/errors';
 import { foldNetwork } from '../core/network/fold';
-import { accuracy, classify } from '../core/network/infer';
 import type { IntegerNetwork } from '../core/network/integer-network';
 import { packNetwork } from '../core/network/pack';
 import { Random } from '../core/random';
 import { batchMaker, shuffledOrder, stepsPerEpoch } from './batches';
-import { breathe } from './breathe';
-import type { Checkpoint, EpochResult, TrainedCell } from './checkpoint';
+import type { Checkpoint, TrainedCell } from './checkpoint';
+import { evaluate } from './evaluation';
 import { initialState } from './initial';
+import { createClock, createPace, type Pace } from './pace';
 import { learningRateAt, type Recipe } from './recipe';
 import { runKey } from './run-key';
+import type { RunOptions, RunProgress } from './run-options';
 import type { Engine, Trainer, TrainerState } from './trainer';
 
-/** Where a run is. `loss` is the mean of the last `DRAIN_STEPS` steps, null before the first. */
-export interface RunProgress {
-  phase: 'training' | 'evaluating';
-  /** 1-based. */
-  epoch: number;
-  epochs: number;
-  /** Steps done in this epoch, or images evaluated. */
-  step: number;
-  steps: number;
-  /** Training speed of this epoch so far. */
-  imagesPerSecond: number;
-  loss: number | null;
-}
-
-export interface RunOptions {
-  /** Continues this run instead of starting at epoch 1. */
-  resume?: Checkpoint;
-  onProgress?(progress: RunProgress): void;
-  /** Called, and awaited, after every epoch but the last. */
-  onCheckpoint?(checkpoint: Checkpoint): void | Promise<void>;
-  signal?: AbortSignal;
-  /** Awaited between steps: resolves when the run may go on (pause). */
-  gate?: () => Promise<void>;
-}
+export type { RunOptions, RunProgress };
 
 /** Steps between two waits for the device: fixed, so that summed losses do not depend on the clock. */
 const DRAIN_STEPS = 20;
-
-/** Images evaluated between two chances to report, pause or cancel. */
-const EVALUATION_CHUNK = 250;
-
-/** Milliseconds between two progress reports. */
-const REPORT_INTERVAL = 100;
 
 /**
  * Trains one cell of the grid: the recipe's epochs on `data.train`, after each of them the integer network's
@@ -186,74 +157,6 @@ function assertFinite(loss: number, epoch: number): void {
     `training diverged in epoch ${epoch}: the loss is ${loss}. Lower the learning rate or change the seed`,
     'training',
   );
-}
-
-async function evaluate(
-  network: IntegerNetwork,
-  data: Dataset,
-  report: Omit<RunProgress, 'step' | 'steps'>,
-  pace: Pace,
-): Promise<Omit<EpochResult, 'loss'>> {
-  const steps = data.validation.count + data.test.count;
-  const accuracyOf = async (images: ImageSet, before: number) => {
-    const classes = new Uint8Array(images.count);
-    for (let from = 0; from < images.count; from += EVALUATION_CHUNK) {
-      const to = Math.min(from + EVALUATION_CHUNK, images.count);
-      classes.set(classify(network, sliceImages(images, from, to)), from);
-      await pace.report(() => ({ ...report, step: before + to, steps }));
-    }
-    return accuracy(classes, images.labels);
-  };
-  const validation = await accuracyOf(data.validation, 0);
-  return { validation, test: await accuracyOf(data.test, data.validation.count) };
-}
-
-/** Seconds of work, pauses left out. */
-interface Clock {
-  seconds(): number;
-  /** Leaves the time that `wait` takes out. */
-  leaveOut(wait: () => Promise<void>): Promise<void>;
-}
-
-function createClock(before: number): Clock {
-  const start = performance.now();
-  let paused = 0;
-  return {
-    seconds: () => before + (performance.now() - start - paused) / 1000,
-    async leaveOut(wait) {
-      const from = performance.now();
-      await wait();
-      paused += performance.now() - from;
-    },
-  };
-}
-
-/** Reports progress now and then, and gives pause and cancel their chance. */
-interface Pace {
-  report(progress: () => RunProgress): Promise<void>;
-  /** A stopwatch of working time, in seconds. */
-  measure(): () => number;
-}
-
-function createPace({ onProgress, signal, gate }: RunOptions, clock: Clock): Pace {
-  let next = 0;
-  return {
-    measure() {
-      const start = clock.seconds();
-      return () => Math.max(clock.seconds() - start, 1e-6);
-    },
-    async report(progress) {
-      const now = performance.now();
-      const { step, steps } = progress();
-      if (now < next && step < steps) return;
-      onProgress?.(progress());
-      await breathe();
-      signal?.throwIfAborted();
-      if (gate) await clock.leaveOut(gate);
-      signal?.throwIfAborted();
-      next = performance.now() + REPORT_INTERVAL;
-    },
-  };
 }
 
 /** Rejects when the engine's device is lost; never resolves. */

@@ -1,11 +1,11 @@
 import { mlp, PRESETS } from '../core/network/presets';
 import type { Topology } from '../core/network/topology';
-import { Random } from '../core/random';
+import { assertIdentical, gradientPairs, largestError, statePairs } from './comparison';
 import { initialState } from './initial';
 import { type Loss, type Recipe, recipeOf } from './recipe';
 import { referenceEngine } from './reference/reference';
-import type { Engine, StageGradients, TrainerState } from './trainer';
-import { randomBatch } from './trial';
+import type { Engine, TrainerState } from './trainer';
+import { midwayState, randomBatch } from './trial';
 
 /** Outcome of one check of an engine; `detail` says what was measured, or what went wrong. */
 export interface ContractResult {
@@ -19,12 +19,6 @@ export interface ContractCheck {
   name: string;
   run(engine: Engine): Promise<string>;
 }
-
-/**
- * Largest difference from the reference that passes, relative to the largest value of the same array. Float32
- * against float64 gives about 1e-6; a wrong mask, sum or layout gives 1e-1 and more.
- */
-const TOLERANCE = 1e-3;
 
 const SMALL_MLP = mlp('small', [24, 16]);
 /** Uneven on purpose: the pool drops a row and a column, the last convolution is flattened. */
@@ -74,83 +68,6 @@ export const recipeOfCase = ({ topology, weightBits, activationBits, loss, dropo
 
 const nameOf = (c: Case): string =>
   `${c.topology.name} W${c.weightBits}A${c.activationBits} ${c.loss}${c.dropout === DROPOUT ? ', dropout' : ''}`;
-
-/**
- * A state in the middle of a run: BatchNorm off identity with some gammas negative, and moments away from 0
- * (from 0, Adam's first step is the sign of the gradient, which rounding can turn).
- */
-export function midwayState(recipe: Recipe): TrainerState {
-  const state = initialState(recipe);
-  const random = Random.for(recipe.seed, 'midway');
-  const fill = (values: Float32Array, low: number, high: number) => {
-    for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random.uniform();
-  };
-  for (const p of state.parameters) {
-    fill(p.gamma, 0.5, 1.5);
-    for (let n = 0; n < p.gamma.length; n += 5) p.gamma[n] = -p.gamma[n];
-    fill(p.beta, -0.5, 0.5);
-    fill(p.mean, -3, 3);
-    fill(p.variance, 0.5, 5);
-  }
-  for (const { m, v } of state.moments) {
-    for (const part of [m.weights, m.gamma, m.beta]) fill(part, -0.01, 0.01);
-    for (const part of [v.weights, v.gamma, v.beta]) fill(part, 1e-4, 1e-3);
-  }
-  return { ...state, steps: 50 };
-}
-
-/** Largest |a - b| over the largest |b|. */
-export function relativeError(a: Float32Array, b: Float32Array): number {
-  let difference = 0;
-  let largest = 1e-12;
-  b.forEach((value, i) => {
-    difference = Math.max(difference, Number.isNaN(a[i]) ? Infinity : Math.abs(a[i] - value));
-    largest = Math.max(largest, Math.abs(value));
-  });
-  return a.length === b.length ? difference / largest : Infinity;
-}
-
-function largestError(pairs: readonly (readonly [string, Float32Array, Float32Array])[]): string {
-  const errors = pairs.map(([name, a, b]) => ({ name, error: relativeError(a, b) }));
-  const worst = errors.reduce((a, b) => (b.error > a.error ? b : a));
-  const text = `largest relative error ${worst.error.toExponential(1)} (${worst.name})`;
-  if (worst.error > TOLERANCE) throw new Error(`${text}, allowed ${TOLERANCE}`);
-  return text;
-}
-
-const gradientPairs = (ours: readonly StageGradients[], theirs: readonly StageGradients[], label = '') =>
-  theirs.flatMap((stage, i) =>
-    (['weights', 'gamma', 'beta'] as const).map(
-      (part) => [`${label}${part} of stage ${i}`, ours[i][part], stage[part]] as const,
-    ),
-  );
-
-/** Every array of a state, named. */
-export const statePairs = (ours: TrainerState, theirs: TrainerState) => [
-  ...gradientPairs(ours.parameters, theirs.parameters),
-  ...gradientPairs(
-    ours.moments.map((s) => s.m),
-    theirs.moments.map((s) => s.m),
-    'm: ',
-  ),
-  ...gradientPairs(
-    ours.moments.map((s) => s.v),
-    theirs.moments.map((s) => s.v),
-    'v: ',
-  ),
-  ...theirs.parameters.flatMap((p, i) => [
-    [`mean of stage ${i}`, ours.parameters[i].mean, p.mean] as const,
-    [`variance of stage ${i}`, ours.parameters[i].variance, p.variance] as const,
-  ]),
-];
-
-function assertIdentical(ours: TrainerState, theirs: TrainerState): void {
-  for (const [name, a, b] of statePairs(ours, theirs)) {
-    const at = a.findIndex((value, i) => !Object.is(value, b[i]));
-    if (at >= 0 || a.length !== b.length) throw new Error(`${name} differs at ${at}: ${a[at]} and ${b[at]}`);
-  }
-  if (ours.steps !== theirs.steps) throw new Error(`step counts differ: ${ours.steps} and ${theirs.steps}`);
-}
 
 const gradientCheck = (c: Case): ContractCheck => ({
   name: `gradients of ${nameOf(c)} equal the reference's`,

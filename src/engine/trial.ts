@@ -4,7 +4,7 @@ import { Random } from '../core/random';
 import { dropoutMasks } from './batches';
 import { initialState } from './initial';
 import { type Recipe, recipeOf } from './recipe';
-import type { Batch, Engine } from './trainer';
+import type { Batch, Engine, TrainerState } from './trainer';
 
 /** A made-up batch: random bipolar pixels and labels. */
 export function randomBatch(recipe: Recipe, size: number): Batch {
@@ -18,6 +18,30 @@ export function randomBatch(recipe: Recipe, size: number): Batch {
   );
   const labels = Uint8Array.from({ length: size }, () => random.below(classes));
   return { size, inputs, labels, dropout: dropoutMasks(recipe, stages, size, random) };
+}
+
+/**
+ * A state in the middle of a run: BatchNorm off identity with some gammas negative, and moments away from 0
+ * (from 0, Adam's first step is the sign of the gradient, which rounding can turn).
+ */
+export function midwayState(recipe: Recipe): TrainerState {
+  const state = initialState(recipe);
+  const random = Random.for(recipe.seed, 'midway');
+  const fill = (values: Float32Array, low: number, high: number) => {
+    for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random.uniform();
+  };
+  for (const p of state.parameters) {
+    fill(p.gamma, 0.5, 1.5);
+    for (let n = 0; n < p.gamma.length; n += 5) p.gamma[n] = -p.gamma[n];
+    fill(p.beta, -0.5, 0.5);
+    fill(p.mean, -3, 3);
+    fill(p.variance, 0.5, 5);
+  }
+  for (const { m, v } of state.moments) {
+    for (const part of [m.weights, m.gamma, m.beta]) fill(part, -0.01, 0.01);
+    for (const part of [v.weights, v.gamma, v.beta]) fill(part, 1e-4, 1e-3);
+  }
+  return { ...state, steps: 50 };
 }
 
 /** Milliseconds of a W3A3 training step of a network at batch 100, once warm. */

@@ -1,6 +1,7 @@
 import { createDataClient } from '../../workers/data-client';
 import type { Dataset } from '../core/datasets/dataset';
 import { SYNTHETIC_DEFAULTS } from '../core/datasets/synthetic';
+import type { Design } from '../core/design/design';
 import { activeData } from './data-sets';
 import { messageOf } from './messages';
 import { useStore } from './store';
@@ -33,9 +34,22 @@ export function stopLoading(): void {
   loading = null;
 }
 
-async function load(kind: 'synthetic' | 'mnist', signal: AbortSignal): Promise<Dataset | null> {
+type Report = (text: string, progress: number) => void;
+
+/** How each data set is got. */
+const SOURCES: Readonly<Record<Design['data'], (signal: AbortSignal, report: Report) => Promise<Dataset>>> = {
+  synthetic: drawDigits,
+  mnist: fetchMnist,
+};
+
+async function load(kind: Design['data'], signal: AbortSignal): Promise<Dataset | null> {
+  let ended = false;
+  // The worker's last reports may arrive after its answer.
+  const report: Report = (text, progress) => {
+    if (!ended) show('loading', text, progress);
+  };
   try {
-    const data = kind === 'mnist' ? await fetchMnist(signal) : await drawDigits(signal);
+    const data = await SOURCES[kind](signal, report);
     loaded = data;
     show('ready', countText(data), 1);
     return data;
@@ -43,33 +57,29 @@ async function load(kind: 'synthetic' | 'mnist', signal: AbortSignal): Promise<D
     if (signal.aborted) show('idle', '', null);
     else show('failed', messageOf(error), null);
     return null;
+  } finally {
+    ended = true;
   }
 }
 
-function drawDigits(signal: AbortSignal): Promise<Dataset> {
-  show('loading', 'Drawing digits…', 0);
+function drawDigits(signal: AbortSignal, report: Report): Promise<Dataset> {
+  report('Drawing digits…', 0);
   return client.synthetic(SYNTHETIC_DEFAULTS, {
     signal,
     onProgress: ({ done, total }) =>
-      show(
-        'loading',
-        `Drawing digits: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
-        done / total,
-      ),
+      report(`Drawing digits: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`, done / total),
   });
 }
 
-function fetchMnist(signal: AbortSignal): Promise<Dataset> {
-  show('loading', 'Looking for MNIST…', 0);
+function fetchMnist(signal: AbortSignal, report: Report): Promise<Dataset> {
+  report('Looking for MNIST…', 0);
   const { note } = useStore.getState();
   return client.mnist({
     signal,
-    onProgress: ({ loaded: bytes, total, mirror }) =>
-      show(
-        'loading',
-        `${mirror ? `Downloading from ${mirror}` : 'Reading'}: ${megabytes(bytes)} of ${megabytes(total)} MB`,
-        bytes / total,
-      ),
+    onProgress: ({ loaded: bytes, total, mirror }) => {
+      const source = mirror ? `Downloading from ${mirror}` : 'Reading';
+      report(`${source}: ${megabytes(bytes)} of ${megabytes(total)} MB`, bytes / total);
+    },
     onMirrorFailed: (mirror, reason) => note(`MNIST from ${mirror} failed: ${reason}`),
   });
 }
@@ -96,8 +106,8 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   }
 }
 
-const countText = ({ name, train, test }: Dataset): string =>
-  `${name}: ${train.count.toLocaleString('en')} training, ${test.count.toLocaleString('en')} test images`;
+const countText = ({ train, test }: Dataset): string =>
+  `${train.count.toLocaleString('en')} training, ${test.count.toLocaleString('en')} test images`;
 
 function show(state: 'idle' | 'loading' | 'ready' | 'failed', text: string, progress: number | null): void {
   useStore.getState().updateSession({ data: { state, text, progress } });

@@ -1,6 +1,7 @@
 import { createExportClient } from '../../workers/export-client';
 import type { ExportRequest } from '../core/codegen/export-request';
 import { sliceImages } from '../core/datasets/dataset';
+import { cellLink } from '../core/design/link';
 import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
 import { deviceOf } from '../core/hardware/devices';
@@ -9,7 +10,6 @@ import { cellKey, cellName } from '../core/precision';
 import { saveFile } from './actions';
 import { prepareData } from './data';
 import { estimateDesign } from './grid';
-import { shareLink } from './link-sync';
 import { messageOf } from './messages';
 import { useStore } from './store';
 
@@ -35,9 +35,8 @@ export async function exportSelected(): Promise<void> {
   const { updateSession, notify, note, design } = useStore.getState();
   updateSession({ exporting: true });
   try {
-    const root = `bitscape-${design.network}-${cellKey(design.selected)}`;
-    const { bytes, sha256, files } = await client.archive(await selectedRequest(), root);
-    saveFile(`${root}.tar.gz`, bytes, 'application/gzip');
+    const { name, bytes, sha256, files } = await client.archive(await selectedRequest());
+    saveFile(`${name}.tar.gz`, bytes, 'application/gzip');
     note(`Exported ${cellName(design.selected)}: ${files.length} files, SHA-256 of the tar ${sha256}.`);
   } catch (error) {
     notify('error', `Export failed: ${messageOf(error)}`);
@@ -64,7 +63,7 @@ async function selectedRequest(): Promise<ExportRequest> {
     accuracy: cell.history.at(-1)?.test ?? 0,
     testCount: data.test.count,
     datasetName: data.name,
-    link: shareLink(),
+    link: cellLink(design),
     vectors: sliceImages(data.test, 0, Math.min(VECTORS, data.test.count)),
     revision: REVISION,
   };

@@ -6,7 +6,7 @@ let opened: Promise<OpenedCellStore> | null = null;
 
 /** The page's store of trained cells, opened once; says so if it cannot outlive the page. */
 export function cellStore(): Promise<OpenedCellStore> {
-  opened ??= openCellStore().then((result) => {
+  opened ??= openCellStore((problem) => useStore.getState().notify('error', problem)).then((result) => {
     if (result.reason) useStore.getState().notify('error', result.reason);
     return result;
   });

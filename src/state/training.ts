@@ -4,9 +4,10 @@ import { coarseToFine } from '../core/space/order';
 import type { Recipe } from '../engine/recipe';
 import { runKey } from '../engine/run-key';
 import type { SweepEvent } from '../engine/sweep/events';
+import { shareOf } from '../engine/sweep/meter';
 import { createSweep, type Sweep } from '../engine/sweep/sweep';
 import { prepareData, stopLoading } from './data';
-import { messageOf } from './messages';
+import { messageOf, plural } from './messages';
 import { designRecipe, recipeCellKey } from './recipes';
 import { loadResults } from './results-load';
 import { IDLE_SWEEP } from './session-slice';
@@ -15,8 +16,15 @@ import { useStore } from './store';
 
 let sweep: Sweep | null = null;
 
-/** Workers that train at once: one per core, less one for the page. */
-const workerCount = (): number => Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1);
+/** Memory that a train worker may take with its engine and a copy of MNIST, in gigabytes. */
+const WORKER_GB = 0.5;
+
+/** Workers that train at once: one per core, less one for the page, and no more than the memory holds. */
+function workerCount(): number {
+  const { deviceMemory = 8 } = navigator as { deviceMemory?: number };
+  const cores = (navigator.hardwareConcurrency ?? 2) - 1;
+  return Math.max(1, Math.min(cores, Math.floor(deviceMemory / 2 / WORKER_GB)));
+}
 
 /** Trains the design's sub-grid. Finished cells are taken from the store, half-done ones resume. */
 export async function startTraining(): Promise<void> {
@@ -36,7 +44,7 @@ export async function startTraining(): Promise<void> {
       if (results[key]?.status !== 'done') updateResult(key, { status: 'queued' });
     }
     note(
-      `Training ${cells.length} cells of ${design.network}, ${design.epochs} epochs each, on ${data.name}.`,
+      `Training ${plural(cells.length, 'cell')} of ${design.network}, ${plural(design.epochs, 'epoch')} each, on ${data.name}.`,
     );
     const openTrainer = trainerOpener({
       engine: engineChoice,
@@ -113,10 +121,8 @@ function createListener(recipes: ReadonlyMap<string, Recipe>): (event: SweepEven
       updateResult(cellOf(key), { status: 'training' });
       if (resumedFrom) note(`${nameOf(key)} resumes after epoch ${resumedFrom}.`);
     },
-    'cell-progress': ({ key, progress: p }) => {
-      const done = (p.epoch - 1 + p.step / Math.max(1, p.steps)) / p.epochs;
-      updateResult(cellOf(key), { status: 'training', progress: Math.min(1, done) });
-    },
+    'cell-progress': ({ key, progress }) =>
+      updateResult(cellOf(key), { status: 'training', progress: shareOf(progress) }),
     'cell-epoch': ({ key, history }) => updateResult(cellOf(key), { history }),
     'cell-finished': ({ key, cell, fromStore }) => {
       updateResult(cellOf(key), { status: 'done', progress: 1, history: cell.history, cell });

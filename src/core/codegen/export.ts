@@ -38,8 +38,11 @@ export function generateExport(request: ExportRequest): GeneratedFile[] {
   );
 }
 
-const originOf = ({ request: { network, revision }, shape }: Plan): string =>
-  `Network ${network.topology.name} (${shape}), ${cellName(network.precision)}, written by Bitscape ${revision}.`;
+function originOf({ request: { network, revision }, shape }: Plan): string {
+  const { name } = network.topology;
+  const title = name === shape ? name : `${name} (${shape})`;
+  return `Network ${title}, ${cellName(network.precision)}, written by Bitscape ${revision}.`;
+}
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

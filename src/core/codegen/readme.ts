@@ -63,6 +63,7 @@ const files = ({ layers }: Plan): string => `## Files
 
 function numbers({ request: { estimate } }: Plan): string {
   const { total, ii, bottleneck, latencyCycles, fps, clockMhz } = estimate;
+  const notes = estimate.notes.map((note) => `\n${note}\n`).join('');
   const left = estimate.notModelled.length
     ? `\nLeft out by the estimate: ${estimate.notModelled.join('; ')}.\n`
     : '';
@@ -70,7 +71,7 @@ function numbers({ request: { estimate } }: Plan): string {
 
 ${resourceWords(total)}. One image every ${ii} cycles (${bottleneck} is the slowest), latency ${latencyCycles} cycles:
 ${Math.floor(fps)} images per second at ${clockMhz} MHz. This is a model, not a synthesis result; \`make ooc\` gives the latter.
-${left}`;
+${left}${notes}`;
 }
 
 const figure = (value: number | null): string =>

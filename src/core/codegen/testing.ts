@@ -72,5 +72,6 @@ export function testEstimate(topology: Topology, foldings: readonly FoldingNumbe
     fps: 1e8 / slowest.cycles,
     clockMhz: 100,
     notModelled: [],
+    notes: [],
   };
 }

@@ -22,11 +22,11 @@ export interface MetricSpec {
   format(value: number): string;
 }
 
-/** Counts as a cell prints them: 940, 9.4k, 53k, 1.2M. */
+/** Counts as a cell prints them: exact below 10 000, else three digits: 940, 9400, 53.2k, 224k, 1.23M. */
 export function compact(value: number): string {
-  const [scale, suffix] = value >= 999_500 ? [1e6, 'M'] : value >= 1000 ? [1e3, 'k'] : [1, ''];
-  const scaled = value / scale;
-  return scale === 1 || scaled >= 9.95 ? `${Math.round(scaled)}${suffix}` : `${scaled.toFixed(1)}${suffix}`;
+  if (value < 9999.5) return `${Math.round(value)}`;
+  const [scaled, suffix] = value < 999_500 ? [value / 1e3, 'k'] : [value / 1e6, 'M'];
+  return `${Number(scaled.toPrecision(3))}${suffix}`;
 }
 
 const percent = (value: number): string => value.toFixed(value >= 10 ? 1 : 2);

@@ -3,8 +3,7 @@ import { mlp } from '../../core/network/presets';
 import type { Topology } from '../../core/network/topology';
 import type { Loss } from '../recipe';
 import { type Recipe, recipeOf } from '../recipe';
-import { midwayState } from '../trainer-checks';
-import { randomBatch } from '../trial';
+import { midwayState, randomBatch } from '../trial';
 import { pass } from './network';
 
 /** At 24 bits the quantizers are finer than the differences below, so that the network is smooth. */

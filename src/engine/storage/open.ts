@@ -13,15 +13,13 @@ export interface OpenedCellStore {
 }
 
 /**
- * Opens IndexedDB, else a store in memory that says why. Never rejects. What the disk refuses later is kept in
- * memory and told to `onProblem`, once.
+ * Opens IndexedDB, else a store in memory that says why. Never rejects. With `onProblem`, what the disk refuses
+ * later is kept in memory and told there, once; without, saving rejects (a sweep has a fallback of its own).
  */
-export async function openCellStore(
-  onProblem: (message: string) => void = () => {},
-): Promise<OpenedCellStore> {
+export async function openCellStore(onProblem?: (message: string) => void): Promise<OpenedCellStore> {
   try {
     const kept = withPersistence(await indexedCellStore(), globalThis.navigator?.storage);
-    const store = withMemoryFallback(kept, onProblem);
+    const store = onProblem ? withMemoryFallback(kept, onProblem) : kept;
     return { store, persistent: true, reason: null };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

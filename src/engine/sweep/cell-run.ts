@@ -3,7 +3,7 @@ import type { Checkpoint, TrainedCell } from '../checkpoint';
 import { runKey } from '../run-key';
 import type { CellTrainer } from './cell-trainer';
 import type { SweepContext } from './context';
-import type { Job } from './job';
+import { isSettled, type Job } from './job';
 
 /** Errors that tell of the trainer's end, not of anything wrong with the run or its checkpoint. */
 const LOSSES: ReadonlySet<string> = new Set(['WorkerLost', 'EngineLost']);
@@ -136,7 +136,7 @@ function usable(checkpoint: Checkpoint | undefined, { key, recipe }: Job): Check
 
 /** The job gets another try, a bounded number of times. */
 function failed(sweep: SweepContext, job: Job, error: unknown): void {
-  if (sweep.stop.aborted) return;
+  if (sweep.stop.aborted || isSettled(job)) return;
   job.failures++;
   const message = messageOf(error);
   if (job.failures > sweep.retries) {

@@ -140,13 +140,16 @@ export function createSweep(options: SweepOptions): Sweep {
 
   /** Takes what is stored already, all cells before any is trained. */
   async function takeStored(): Promise<void> {
-    for (const job of jobs) {
-      const cell = await context.store.getCell(job.key);
-      if (cell) context.finish(job, cell, true);
+    try {
+      for (const job of jobs) {
+        const cell = await context.store.getCell(job.key);
+        if (cell) context.finish(job, cell, true);
+      }
+    } finally {
+      storeRead = true;
+      report(true);
+      pump();
     }
-    storeRead = true;
-    report(true);
-    pump();
   }
 
   return {

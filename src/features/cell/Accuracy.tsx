@@ -1,5 +1,6 @@
 import { useActiveData } from '../../state/data-sets';
 import type { GridCell } from '../../state/grid';
+import { plural } from '../../state/messages';
 import { Explain } from '../explain/View';
 import styles from './cell.module.css';
 import { accuracyMargin } from './view-model';
@@ -18,7 +19,7 @@ export function Accuracy({ cell }: { cell: GridCell }) {
         <Explain
           value={accuracy}
           format={(value) => `${(100 * value).toFixed(2)}`}
-          label={`Accuracy after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`}
+          label={`Accuracy after ${plural(epochs, 'epoch')}`}
           explanation={{
             value: accuracy,
             formula: 'images whose class is the label / images of the test set',

@@ -3,6 +3,7 @@ import { METRIC_LIST, METRICS } from '../../core/space/metrics';
 import { paretoFront } from '../../core/space/pareto';
 import type { DataSummary } from '../../state/data-sets';
 import type { Grid, GridCell } from '../../state/grid';
+import { plural } from '../../state/messages';
 import type { CellResult } from '../../state/results-slice';
 import { type Linking, seriesRole } from '../chart/series';
 import type { EpochSeries } from '../epochs/view-model';
@@ -126,6 +127,5 @@ export const epochSeries = (cells: readonly GridCell[], linking: Linking): Epoch
 export function gridSummary(cells: readonly GridCell[], epochs: number, data: DataSummary): string {
   const trained = cells.filter((cell) => cell.result?.status === 'done').length;
   if (trained === 0) return 'nothing trained yet · resources are estimated live';
-  const word = epochs === 1 ? 'epoch' : 'epochs';
-  return `${trained} of ${cells.length} trained · ${epochs} ${word} · ${data.testImages.toLocaleString('en')} test images, ${data.name}`;
+  return `${trained} of ${cells.length} trained · ${plural(epochs, 'epoch')} · ${data.testImages.toLocaleString('en')} test images, ${data.name}`;
 }

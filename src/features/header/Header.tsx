@@ -1,5 +1,5 @@
 import { describeTopology } from '../../core/network/topology';
-import { copyShareLink } from '../../state/actions';
+import { copyShareLink, newSeed } from '../../state/actions';
 import { useActiveData } from '../../state/data-sets';
 import { designTopology } from '../../state/recipes';
 import { useStore } from '../../state/store';
@@ -26,7 +26,14 @@ export function Header() {
         {topology.name === layers ? `MLP ${layers}` : `${topology.name.toUpperCase()} ${layers}`}
       </span>
       <span className={styles.chip}>{data.name}</span>
-      <span className={styles.chip}>seed {design.seed}</span>
+      <button
+        type="button"
+        className={styles.chip}
+        onClick={newSeed}
+        title="New seed: other weights and shuffles"
+      >
+        seed {design.seed}
+      </button>
       <span className={styles.space} />
       <button type="button" disabled={!canUndo} onClick={undo}>
         Undo

@@ -13,7 +13,8 @@ export function Legend({ metric, scale, shows }: LegendProps) {
   return (
     <div className={styles.legend}>
       {metric.notModelled && <span className={styles.notice}>{metric.notModelled}</span>}
-      {scale && (
+      {scale && scale.worst === scale.best && <span>every value is {metric.format(scale.best)}</span>}
+      {scale && scale.worst !== scale.best && (
         <span
           className={styles.scale}
           title={scale.log ? 'logarithmic; bright is better' : 'bright is better'}

@@ -129,8 +129,8 @@ function Legend({
     <ul className={styles.legend} aria-hidden="true">
       {[...series, ...ends].map(({ id, label, role, strength = 1 }) => (
         <li key={`${role} ${id}`} data-series={role}>
-          <svg width="18" height="8" viewBox="0 0 18 8" aria-hidden="true">
-            <line x1="0" x2="18" y1="4" y2="4" opacity={strength < 1 ? 0.25 + 0.75 * strength : undefined} />
+          <svg width="14" height="8" viewBox="0 0 14 8" aria-hidden="true">
+            <line x1="0" x2="14" y1="4" y2="4" opacity={strength < 1 ? 0.25 + 0.75 * strength : undefined} />
           </svg>
           {label}
         </li>

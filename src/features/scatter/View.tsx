@@ -1,4 +1,4 @@
-import type { PointerEvent } from 'react';
+import type { CSSProperties, PointerEvent } from 'react';
 import { type CellPosition, cellKey } from '../../core/precision';
 import { compact, px } from '../chart/numbers';
 import type { Linking } from '../chart/series';
@@ -35,6 +35,7 @@ export function Scatter<Id extends string>(props: ScatterProps<Id>) {
   const label = axes.find(({ id }) => id === axis)?.label ?? axis;
   const summary = frontSummary(points, label);
 
+  const plotStyle: CSSProperties & { '--height': string } = { '--height': `${height}px` };
   const at = (event: PointerEvent<SVGSVGElement>): CellPosition | null => {
     const box = event.currentTarget.getBoundingClientRect();
     const mark = layout && nearestMark(layout.marks, event.clientX - box.left, event.clientY - box.top);
@@ -57,7 +58,7 @@ export function Scatter<Id extends string>(props: ScatterProps<Id>) {
           ))}
         </select>
       </div>
-      <div ref={ref} className={styles.plot} style={{ height }}>
+      <div ref={ref} className={styles.plot} style={plotStyle}>
         {layout ? (
           <svg
             role="img"

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { openFiles, prepareData, stopLoading } from '../../state/data';
 import { useActiveData } from '../../state/data-sets';
 import { useStore } from '../../state/store';
@@ -6,6 +7,7 @@ import styles from './setup.module.css';
 
 /** Which data set, its state, and the two ways to get MNIST: download, or files of one's own. */
 export function DataField() {
+  const files = useRef<HTMLInputElement>(null);
   const data = useStore((s) => s.design.data);
   const status = useStore((s) => s.data);
   const busy = useStore((s) => s.sweep.state !== 'idle');
@@ -19,7 +21,7 @@ export function DataField() {
   };
   return (
     <>
-      <Field label="Data">
+      <Field label="Data" wide>
         <select
           value={own ? 'own' : data}
           disabled={busy}
@@ -30,11 +32,11 @@ export function DataField() {
           {own && <option value="own">{name}</option>}
         </select>
       </Field>
-      <p className={styles.hint} aria-live="polite">
+      <p className={`${styles.hint} ${styles.wide}`} aria-live="polite">
         {status.text || name}
       </p>
       {status.state === 'loading' && (
-        <div className={styles.pair}>
+        <div className={`${styles.row} ${styles.wide}`}>
           <progress
             className={styles.bar}
             value={status.progress ?? undefined}
@@ -47,19 +49,21 @@ export function DataField() {
         </div>
       )}
       {data === 'mnist' && !own && (status.state === 'idle' || status.state === 'failed') && (
-        <div className={styles.pair}>
+        <div className={`${styles.row} ${styles.wide}`}>
           <button type="button" onClick={() => void prepareData()}>
             Download (11.6 MB)
           </button>
-          <label className={styles.files}>
-            <span className="button">Open files</span>
-            <input
-              type="file"
-              multiple
-              className="visually-hidden"
-              onChange={(event) => void openFiles([...(event.target.files ?? [])])}
-            />
-          </label>
+          <button type="button" onClick={() => files.current?.click()}>
+            Open files
+          </button>
+          <input
+            ref={files}
+            type="file"
+            multiple
+            hidden
+            aria-label="IDX files"
+            onChange={(event) => void openFiles([...(event.target.files ?? [])])}
+          />
         </div>
       )}
     </>

@@ -9,7 +9,7 @@ interface DraftInputProps<T> {
   parse(text: string): T;
   onChange(value: T): void;
   inputMode?: 'numeric' | 'text';
-  disabled?: boolean;
+  wide?: boolean;
 }
 
 /**
@@ -17,7 +17,7 @@ interface DraftInputProps<T> {
  * is right: on Enter or when it loses focus.
  */
 export function DraftInput<T>(props: DraftInputProps<T>) {
-  const { label, value, format, parse, onChange, inputMode = 'text', disabled } = props;
+  const { label, value, format, parse, onChange, inputMode = 'text', wide } = props;
   const shown = format(value);
   const [draft, setDraft] = useState(shown);
   const [problem, setProblem] = useState<string | null>(null);
@@ -35,12 +35,11 @@ export function DraftInput<T>(props: DraftInputProps<T>) {
     }
   };
   return (
-    <Field label={label} message={problem}>
+    <Field label={label} message={problem} wide={wide}>
       <input
         type="text"
         value={draft}
         inputMode={inputMode}
-        disabled={disabled}
         aria-invalid={problem !== null}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}

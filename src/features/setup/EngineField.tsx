@@ -1,6 +1,5 @@
 import { useStore } from '../../state/store';
 import { Field } from './Field';
-import styles from './setup.module.css';
 
 /** Engines a person can ask for. Ids are those of `engine/engines.ts`, which is loaded in the workers only. */
 const CHOICES: readonly (readonly [string, string])[] = [
@@ -18,17 +17,19 @@ export function EngineField() {
   const busy = useStore((s) => s.sweep.state !== 'idle');
   const choose = useStore((s) => s.setEngineChoice);
   return (
-    <>
-      <Field label="Engine">
-        <select value={choice} disabled={busy} onChange={(event) => choose(event.target.value)}>
-          {CHOICES.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {label && <p className={styles.hint}>Training on {label}</p>}
-    </>
+    <Field label="Engine">
+      <select
+        value={choice}
+        disabled={busy}
+        title={label ? `Training on ${label}` : undefined}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {CHOICES.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Field>
   );
 }

@@ -12,7 +12,7 @@ export function HardwareSection(props: { refusal: string | null }) {
   return (
     <section className={styles.section} aria-labelledby="hardware-title">
       <h2 id="hardware-title">Hardware model</h2>
-      <Field label="Estimator" message={props.refusal && `${props.refusal} Showing FINN's estimate.`}>
+      <Field wide label="Estimator" message={props.refusal && `${props.refusal} Showing FINN's estimate.`}>
         <select value={estimator} onChange={(event) => edit({ estimator: event.target.value })}>
           {Object.values(ESTIMATORS).map(({ id, label }) => (
             <option key={id} value={id}>

@@ -35,17 +35,6 @@ export function NetworkSection() {
           <option value="custom">MLP of your own</option>
         </select>
       </Field>
-      {preset ? (
-        <p className={styles.hint}>{describeTopology(topology)}</p>
-      ) : (
-        <DraftInput
-          label="Layers"
-          value={network}
-          format={String}
-          parse={legalNetwork}
-          onChange={(name) => edit({ network: name })}
-        />
-      )}
       <Field label="Input bits">
         <select
           value={inputBits ?? defaultInputBits(topology)}
@@ -53,11 +42,23 @@ export function NetworkSection() {
         >
           {ALL_BITS.map((bits) => (
             <option key={bits} value={bits}>
-              {bits === 1 ? '1 (black or white)' : bits}
+              {bits}
             </option>
           ))}
         </select>
       </Field>
+      {preset ? (
+        <p className={`${styles.hint} ${styles.wide}`}>{describeTopology(topology)}</p>
+      ) : (
+        <DraftInput
+          wide
+          label="Layers"
+          value={network}
+          format={String}
+          parse={legalNetwork}
+          onChange={(name) => edit({ network: name })}
+        />
+      )}
     </section>
   );
 }

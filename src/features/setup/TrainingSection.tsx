@@ -1,5 +1,4 @@
 import { BITS_LEGAL, formatBits, parseBits } from '../../core/design/ranges';
-import { newSeed } from '../../state/actions';
 import { useStore } from '../../state/store';
 import { DataField } from './DataField';
 import { DraftInput, wholeNumber } from './DraftInput';
@@ -29,19 +28,14 @@ export function TrainingSection() {
         inputMode="numeric"
         onChange={(value) => edit({ epochs: value })}
       />
-      <div className={styles.pair}>
-        <DraftInput
-          label="Seed"
-          value={seed}
-          format={String}
-          parse={wholeNumber(0, 2 ** 31 - 1)}
-          inputMode="numeric"
-          onChange={(value) => edit({ seed: value })}
-        />
-        <button type="button" onClick={newSeed}>
-          New seed
-        </button>
-      </div>
+      <DraftInput
+        label="Seed"
+        value={seed}
+        format={String}
+        parse={wholeNumber(0, 2 ** 31 - 1)}
+        inputMode="numeric"
+        onChange={(value) => edit({ seed: value })}
+      />
       <DraftInput
         label="Weights W"
         value={weights}

@@ -75,13 +75,13 @@ export function GridTable(props: GridTableProps) {
                   <button
                     type="button"
                     data-kind="plain"
-                    aria-label={`Select ${cellName(row)}`}
                     aria-pressed={sameCell(row, linking.selected)}
                     onClick={() =>
                       onSelect({ weightBits: row.weightBits, activationBits: row.activationBits })
                     }
                   >
                     {sameCell(row, linking.selected) ? 'selected' : 'select'}
+                    <span className="visually-hidden"> {cellName(row)}</span>
                   </button>
                 </td>
               </tr>

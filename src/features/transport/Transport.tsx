@@ -1,4 +1,5 @@
 import { cellKey, cellsOf } from '../../core/precision';
+import { plural } from '../../state/messages';
 import { useStore } from '../../state/store';
 import { cancelTraining, pauseTraining, resumeTraining, startTraining } from '../../state/training';
 import styles from './transport.module.css';
@@ -11,7 +12,7 @@ export function Transport() {
   const missing = useMissingCells();
   const running = sweep.state !== 'idle';
   return (
-    <section className={styles.bar} aria-label="Training">
+    <section className={styles.bar} aria-label="Training run">
       {!running && (
         <button
           type="button"
@@ -19,7 +20,7 @@ export function Transport() {
           disabled={missing === 0}
           onClick={() => void startTraining()}
         >
-          {missing === 0 ? 'All trained' : `Train ${missing} ${missing === 1 ? 'cell' : 'cells'}`}
+          {missing === 0 ? 'All trained' : `Train ${plural(missing, 'cell')}`}
         </button>
       )}
       {sweep.state === 'running' && (
@@ -51,7 +52,7 @@ export function Transport() {
           <span>{sweep.state === 'paused' ? 'paused' : speed(sweep.imagesPerSecond)}</span>
           <span>{sweep.state === 'running' && timeLeft(sweep.secondsLeft)}</span>
           <span className={styles.dim}>
-            {sweep.workers} {sweep.workers === 1 ? 'worker' : 'workers'}
+            {plural(sweep.workers, 'worker')}
             {engine && ` · ${engine}`} · goes on in a hidden tab
           </span>
         </>

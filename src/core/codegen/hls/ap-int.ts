@@ -90,7 +90,7 @@ struct base {
   bool operator[](int i) const { return test(i); }
   bit_of<W, S> operator[](int i) { return bit_of<W, S>{*this, i}; }
   range_of<W, S> range(int high, int low) const {
-    return range_of<W, S>{const_cast<base &>(*this), high, low};
+    return range_of<W, S>(const_cast<base &>(*this), high, low);
   }
   range_of<W, S> operator()(int high, int low) const { return range(high, low); }
 
@@ -160,6 +160,8 @@ struct range_of {
   base<W, S> &of;
   int high, low;
 
+  range_of(base<W, S> &variable, int high_bit, int low_bit) : of(variable), high(high_bit), low(low_bit) {}
+
   base<W, false> value() const {
     const int bits = high - low + 1;
     base<W, false> result(base<W, false>(of) >> low);
@@ -182,14 +184,23 @@ struct range_of {
   template <class T>
   range_of &operator=(const T &source) {
     const base<W, false> value(source);
-    for (int i = low; i <= high; i++) {
-      const u64 one = u64(1) << (i % 64);
-      of.w[i / 64] = value.test(i - low) ? of.w[i / 64] | one : of.w[i / 64] & ~one;
-    }
+    const int bits = high - low + 1;
+    for (int i = 0; i * 64 < bits; i++) put(low + i * 64, bits - i * 64, value.w[i]);
     of.wrap();
     return *this;
   }
   range_of &operator=(const range_of &source) { return *this = source.value(); }
+
+ private:
+  // Writes the low "bits" bits (at most 64) of a word at a bit position.
+  void put(int at, int bits, u64 word) {
+    const u64 mask = bits < 64 ? ~(~u64(0) << bits) : ~u64(0);
+    const int i = at / 64;
+    const int shift = at % 64;
+    of.w[i] = (of.w[i] & ~(mask << shift)) | (word & mask) << shift;
+    if (shift == 0 || shift + bits <= 64 || i + 1 == base<W, S>::words) return;
+    of.w[i + 1] = (of.w[i + 1] & ~(mask >> (64 - shift))) | (word & mask) >> (64 - shift);
+  }
 };
 
 // One bit of a variable.

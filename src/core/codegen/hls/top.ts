@@ -26,7 +26,8 @@ export function topSource(plan: Plan, origin: string): string {
   const streams = [FLAG_STREAM, ...processes.flatMap((p) => p.output ?? [])];
   return `${banner('//', `${plan.shape}, ${cellName(request.network.precision)}, as a pipeline of layers.`, origin)}//
 // Every call handles one image. In hardware the processes run side by side on successive images: a new one
-// enters every ${estimate.ii} cycles (${estimate.bottleneck} is the slowest), ${framesPerSecond(plan)} images per second at ${request.clockMhz} MHz (estimate).
+// enters every ${estimate.ii} cycles (${estimate.bottleneck} is the slowest): ${Math.floor(estimate.fps)} images per second at ${estimate.clockMhz} MHz
+// (estimate).
 #include "bitscape_top.h"
 
 #include "label_select.h"
@@ -46,9 +47,6 @@ ${processes.map(({ call }: Process) => `  ${call};`).join('\n')}
 }
 `;
 }
-
-const framesPerSecond = ({ request }: Plan): number =>
-  Math.floor((request.clockMhz * 1e6) / request.estimate.ii);
 
 const declaration = ({ name, bits, depth }: Stream): string =>
   `  hls::stream<ap_uint<${bits}> > ${name}("${name}");\n#pragma HLS STREAM variable=${name} depth=${depth}`;

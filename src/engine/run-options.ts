@@ -1,0 +1,26 @@
+import type { Checkpoint } from './checkpoint';
+
+/** Where a run is. `loss` is the mean of the last 20 steps, null before the first. */
+export interface RunProgress {
+  phase: 'training' | 'evaluating';
+  /** 1-based. */
+  epoch: number;
+  epochs: number;
+  /** Steps done in this epoch, or images evaluated. */
+  step: number;
+  steps: number;
+  /** Training speed of this epoch so far. */
+  imagesPerSecond: number;
+  loss: number | null;
+}
+
+export interface RunOptions {
+  /** Continues this run instead of starting at epoch 1. */
+  resume?: Checkpoint;
+  onProgress?(progress: RunProgress): void;
+  /** Called, and awaited, after every epoch but the last. */
+  onCheckpoint?(checkpoint: Checkpoint): void | Promise<void>;
+  signal?: AbortSignal;
+  /** Awaited between steps: resolves when the run may go on (pause). */
+  gate?: () => Promise<void>;
+}
