@@ -4,7 +4,7 @@ import { type Grid, useSelectedCell } from '../../state/grid';
 import { useStore } from '../../state/store';
 import { Meters } from '../meters/View';
 import styles from './device.module.css';
-import { fitSentence } from './view-model';
+import { countsSentence, fitSentence } from './view-model';
 
 /** Which FPGA, how the selected cell sits on it, and how many cells fit. */
 export function DevicePanel({ grid }: { grid: Grid }) {
@@ -14,7 +14,9 @@ export function DevicePanel({ grid }: { grid: Grid }) {
   const sentence = fitSentence(grid.cells);
   return (
     <section className={styles.section} aria-labelledby="device-title">
-      <h2 id="device-title">Device</h2>
+      <h2 id="device-title">
+        Device <span className={styles.cell}>with {cellName(cell)}</span>
+      </h2>
       <select aria-label="Device" value={device} onChange={(event) => edit({ device: event.target.value })}>
         {Object.values(DEVICES).map(({ id, boards }) => (
           <option key={id} value={id}>
@@ -22,7 +24,6 @@ export function DevicePanel({ grid }: { grid: Grid }) {
           </option>
         ))}
       </select>
-      <p className={styles.hint}>{cellName(cell)} on it:</p>
       <Meters
         used={cell.estimate.total}
         device={grid.device}
@@ -33,6 +34,9 @@ export function DevicePanel({ grid }: { grid: Grid }) {
       <p className={styles.hint}>
         {sentence.before} {sentence.binding && <b>{sentence.binding}</b>} {sentence.after}
       </p>
+      {!grid.cells.every((c) => c.fit.fits) && (
+        <p className={styles.hint}>{countsSentence(grid.counts, grid.cells.length)}</p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Fit } from '../../core/hardware/device';
-import { fitSentence } from './view-model';
+import { countsSentence, fitSentence } from './view-model';
 
 const cell = (fits: boolean, binding: Fit['binding']): { fit: Fit } => ({
   fit: { fits, binding, utilisation: { lut: 0, ff: 0, bram18: 0, dsp: 0 } },
@@ -22,4 +22,14 @@ it('says so when all or none fit', () => {
     binding: 'LUT',
     after: 'runs out most often.',
   });
+});
+
+it('counts by resource, leaving out what is not modelled', () => {
+  // Paper 003 section 3.5: 7 networks within BRAM, 22 within FF, 4 within both.
+  expect(countsSentence({ bram: 7, ff: 22, bramAndFf: 4, lut: 0, all: 0 }, 64)).toBe(
+    'Within the device by resource: BRAM18 7, FF 22, BRAM18 and FF 4, LUT 0 of 64.',
+  );
+  expect(countsSentence({ bram: 64, ff: null, bramAndFf: null, lut: 60, all: 60 }, 64)).toBe(
+    'Within the device by resource: BRAM18 64, LUT 60 of 64.',
+  );
 });

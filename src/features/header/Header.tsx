@@ -22,16 +22,11 @@ export function Header() {
       <h1>
         <b>Bit</b>scape
       </h1>
-      <span className={styles.chip}>
+      <span className="chip">
         {topology.name === layers ? `MLP ${layers}` : `${topology.name.toUpperCase()} ${layers}`}
       </span>
-      <span className={styles.chip}>{data.name}</span>
-      <button
-        type="button"
-        className={styles.chip}
-        onClick={newSeed}
-        title="New seed: other weights and shuffles"
-      >
+      <span className="chip">{data.name}</span>
+      <button type="button" className="chip" onClick={newSeed} title="New seed: other weights and shuffles">
         seed {design.seed}
       </button>
       <span className={styles.space} />
