@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { MNIST_MIRRORS } from './src/core/datasets/mnist';
+import { MNIST_MIRRORS } from './src/core/datasets/mnist-mirrors.ts';
 
 /** Dependencies that only workers or lazy panels import: found late, they would make the dev server reload the page. */
 const LATE_DEPENDENCIES = [

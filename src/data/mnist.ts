@@ -1,6 +1,7 @@
 import type { Dataset } from '../core/datasets/dataset';
 import { mnistDataset, type NamedBytes } from '../core/datasets/idx-dataset';
-import { MNIST_FILES, MNIST_MIRRORS, type MnistFile, type MnistMirror } from '../core/datasets/mnist';
+import { MNIST_FILES, type MnistFile } from '../core/datasets/mnist';
+import { MNIST_MIRRORS, type MnistMirror } from '../core/datasets/mnist-mirrors';
 import { BitscapeError } from '../core/errors';
 import { sha256Hex } from '../core/sha256';
 import type { DataCache } from './cache';
@@ -96,11 +97,12 @@ async function fromMirrors(
   options: MnistOptions,
   report: (received: number, mirror: string) => void,
 ): Promise<Found> {
-  const failures: string[] = [];
+  const failures = new Map<string, string[]>();
   for (const mirror of mirrors) {
+    const url = `${mirror.base}${file.name}.gz`;
     try {
       report(0, mirror.name);
-      const body = await download(`${mirror.base}${file.name}.gz`, {
+      const body = await download(url, {
         fetch: options.fetch,
         signal: options.signal,
         stallMs: options.stallMs,
@@ -112,13 +114,15 @@ async function fromMirrors(
     } catch (error) {
       options.signal?.throwIfAborted();
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      failures.push(`${mirror.name}: ${reason}`);
+      const short = reason.replace(`${url}: `, '');
+      failures.set(short, [...(failures.get(short) ?? []), mirror.name]);
       options.onMirrorFailed?.(mirror.name, reason);
     }
   }
+  const reasons = [...failures].map(([reason, names]) => `${names.join(', ')}: ${reason}`);
   throw new BitscapeError(
     'MnistUnavailable',
-    `No mirror gave ${file.name}. ${failures.join('; ')}. Try again later, drop MNIST's four files here, ` +
+    `No mirror gave ${file.name}. ${reasons.join('; ')}. Try again later, drop MNIST's four files here, ` +
       'or use the synthetic digits.',
     file.name,
   );

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { MNIST_FILES, MNIST_MIRRORS, mnistFileOf } from './mnist';
+import { MNIST_FILES, mnistFileOf } from './mnist';
+import { MNIST_MIRRORS } from './mnist-mirrors';
 
 it('has sizes that follow from the IDX header and the counts', () => {
   const expected = { images: (n: number) => 16 + n * 784, labels: (n: number) => 8 + n };
