@@ -5,6 +5,7 @@ import { cellLink } from '../core/design/link';
 import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
 import { deviceOf } from '../core/hardware/devices';
+import { writtenOut } from '../core/hardware/lazy-explanations';
 import { unpackNetwork } from '../core/network/pack';
 import { cellKey, cellName } from '../core/precision';
 import { saveFile } from './actions';
@@ -57,7 +58,7 @@ async function selectedRequest(): Promise<ExportRequest> {
   const estimated = estimateDesign(design).grid.cells.find((c) => cellKey(c) === cellKey(design.selected));
   return {
     network: unpackNetwork(topology, precision, cell.network),
-    estimate: estimated!.estimate,
+    estimate: writtenOut(estimated!.estimate),
     device: deviceOf(design.device),
     clockMhz: design.clockMhz,
     accuracy: cell.history.at(-1)?.test ?? 0,

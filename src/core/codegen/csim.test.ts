@@ -146,10 +146,11 @@ describe.skipIf(!tools)('C simulation of an export', () => {
   const mutants: [string, string, (source: string) => string][] = [
     ['a weight of the first layer', 'hls/mvau0.h', (s) => s.replace(/(_weights[^;]*?0x)(\w)/, flipDigit)],
     ['a weight of the last layer', 'hls/mvau2.h', (s) => s.replace(/(_weights[^;]*?0x)(\w)/, flipDigit)],
-    ['a threshold', 'hls/mvau1.h', (s) => s.replace(/(_thresholds[^;]*?\{)(-?\d+)/, '$1-99')],
+    ['a threshold', 'hls/mvau1.h', (s) => s.replace(/(_thresholds[^;]*?\{)(-?\d+)/, otherSide)],
     ['a bias', 'hls/mvau2.h', (s) => s.replace(/(_bias[^;]*?\{)(-?\d+)/, (_, head) => `${head}5`)],
     ['an expected class', 'golden/classes.txt', (s) => `${(Number(s[0]) + 1) % 10}${s.slice(1)}`],
   ];
+  const otherSide = (_: string, head: string, threshold: string) => head + (Number(threshold) > 0 ? -99 : 99);
   const flipDigit = (_: string, head: string, digit: string) =>
     head + (15 - Number.parseInt(digit, 16)).toString(16);
 
@@ -167,6 +168,24 @@ describe.skipIf(!tools)('C simulation of an export', () => {
     const { status, stdout } = csim(folder);
     expect(stdout).toMatch(/images 40 mismatches [1-9]/);
     expect(status).not.toBe(0);
+  });
+
+  it('starts a new image after a packet that ended within one', () => {
+    const folder = unpacked({ ...EXPORTS['ReLU W2A2, padded'], vectors: 4 });
+    writeFileSync(join(folder, 'hls/early.cpp'), EARLY_END);
+    const options = [
+      '-std=c++11',
+      '-pedantic',
+      '-Ihls/include',
+      'hls/early.cpp',
+      'hls/bitscape_top.cpp',
+      '-o',
+      'early',
+    ];
+    expect(spawnSync('g++', options, { cwd: folder, encoding: 'utf8' }).stderr).not.toContain('error');
+    const { stdout, stderr } = spawnSync('./early', [], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toBe('early TLAST 1, next class right 1, TLAST 0\n');
   });
 
   it('uses the ap_int.h of AP_TYPES, and says when there is none', () => {
@@ -204,3 +223,28 @@ const TINY: TestExport['foldings'] = [
   [8, 4],
   [5, 8],
 ];
+
+/** A packet cut after two beats, then a whole image in a packet that goes on. */
+const EARLY_END = `#define main test_bench
+#include "tb.cpp"
+#undef main
+int main() {
+  hls::stream<input_beat> in("in"), whole("whole");
+  hls::stream<class_beat> out("out");
+  const std::vector<std::string> images = lines_of("golden/images.hex");
+  send(images[1], false, whole);
+  for (int i = 0; i < Input::WORDS; i++) {
+    input_beat beat = whole.read();
+    beat.last = i == 1;
+    if (i < 2) in.write(beat);
+  }
+  send(images[0], false, in);
+  bitscape_top(in, out);
+  bitscape_top(in, out);
+  const class_beat cut = out.read();
+  const class_beat next = out.read();
+  const int right = next.data.to_int() == std::atoi(lines_of("golden/classes.txt")[0].c_str());
+  std::printf("early TLAST %d, next class right %d, TLAST %d\\n", cut.last.to_int(), right, next.last.to_int());
+  return 0;
+}
+`;

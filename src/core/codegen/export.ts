@@ -39,7 +39,7 @@ export function generateExport(request: ExportRequest): GeneratedFile[] {
 }
 
 function originOf({ request: { network, revision }, shape }: Plan): string {
-  const { name } = network.topology;
+  const name = network.topology.name.replace(/[^\x20-\x7e]/g, '?');
   const title = name === shape ? name : `${name} (${shape})`;
   return `Network ${title}, ${cellName(network.precision)}, written by Bitscape ${revision}.`;
 }

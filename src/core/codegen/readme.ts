@@ -17,27 +17,33 @@ export const readme = (plan: Plan): string =>
   ].join('\n');
 
 function heading({ request, shape }: Plan): string {
-  const { network, accuracy, testCount, datasetName } = request;
+  const { network, device, accuracy, testCount, datasetName } = request;
+  const { weightBits, activationBits, inputBits } = network.precision;
   return `# ${network.topology.name} ${cellName(network.precision)}
 
-A quantized neural network (${shape}) as HLS C++ for ${request.device.part}: ${network.precision.weightBits}-bit weights, ${network.precision.activationBits}-bit activations,
-${network.precision.inputBits}-bit input. Accuracy ${(accuracy * 100).toFixed(2)} % on ${testCount} images (${datasetName}), measured on the integer network that
-this design computes bit for bit.
+A quantized neural network (${shape}) as HLS C++ for ${device.part}:
+${weightBits}-bit weights, ${activationBits}-bit activations, ${inputBits}-bit input. Its accuracy is ${(accuracy * 100).toFixed(2)} % on ${testCount} images
+(${datasetName}), measured on the integer network that this design computes bit for bit.
 `;
 }
 
 function run({ request }: Plan): string {
-  const boards = boardsOf(request.device);
-  const vivado = boards.length
-    ? `make vivado BOARD=${boards[0].id}   # Vivado: block design with an AXI DMA, bitstream (${boards.map((b) => b.id).join(', ')})`
-    : `make vivado                  # Vivado: the same as make ooc, since no board file is known for this device`;
+  const boards = boardsOf(request.device).map((board) => board.id);
+  const rows = [
+    ['make csim', `C simulation with g++ alone: "images ${request.vectors.count} mismatches 0"`],
+    ['make hls', 'Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP'],
+    ['make ooc', 'Vivado: the network alone; utilisation and timing in build/ooc'],
+    boards.length
+      ? [
+          `make vivado BOARD=${boards[0]}`,
+          `Vivado: block design with an AXI DMA, bitstream (${boards.join(', ')})`,
+        ]
+      : ['make vivado', 'Vivado: the same as make ooc, since no board is known for this device'],
+  ];
   return `## Run
 
 \`\`\`
-make csim                    # C simulation with g++ alone: "images ${request.vectors.count} mismatches 0"
-make hls                     # Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP
-make ooc                     # Vivado: synthesis of the network alone; utilisation and timing in build/ooc
-${vivado}
+${rows.map(([command, what]) => `${command.padEnd(28)}# ${what}`).join('\n')}
 \`\`\`
 
 \`make csim AP_TYPES=<folder>\` compiles with Xilinx's own \`ap_int.h\` instead of the stand-in.
@@ -61,17 +67,23 @@ const files = ({ layers }: Plan): string => `## Files
 | \`MANIFEST.json\` | the design, its link, and the SHA-256 of every other file |
 `;
 
-function numbers({ request: { estimate } }: Plan): string {
-  const { total, ii, bottleneck, latencyCycles, fps, clockMhz } = estimate;
-  const notes = estimate.notes.map((note) => `\n${note}\n`).join('');
-  const left = estimate.notModelled.length
-    ? `\nLeft out by the estimate: ${estimate.notModelled.join('; ')}.\n`
-    : '';
+function numbers({ request: { estimate }, input }: Plan): string {
+  const { total, ii, bottleneck, latencyCycles, fps, clockMhz, notModelled, notes } = estimate;
+  const remarks = [
+    ...notModelled.map((what) => `Left out: ${what}`),
+    ...(input.words > ii
+      ? [`The input stream takes ${input.words} cycles per image, more than the layers: it sets the pace.`]
+      : []),
+    ...notes,
+  ];
   return `## Estimate (${estimate.estimator})
 
-${resourceWords(total)}. One image every ${ii} cycles (${bottleneck} is the slowest), latency ${latencyCycles} cycles:
-${Math.floor(fps)} images per second at ${clockMhz} MHz. This is a model, not a synthesis result; \`make ooc\` gives the latter.
-${left}${notes}`;
+${resourceWords(total)}.
+One image every ${ii} cycles (${bottleneck} is the slowest), latency ${latencyCycles} cycles, ${Math.floor(fps)} images per second at
+${clockMhz} MHz. This is a model, not a synthesis result: HLS adds the depth of each unit's pipeline to its cycles, and
+\`make ooc\` gives the resources.
+${remarks.map((remark) => `\n- ${remark}`).join('')}
+`;
 }
 
 const figure = (value: number | null): string =>
@@ -99,14 +111,16 @@ const layerRow = ({ name, integer: { stage }, folding, folds, estimate }: LayerP
 
 function host({ input, layers: [first] }: Plan): string {
   const code = first.input.bipolar
-    ? '1 bit: 1 for a pixel of at least 128, else 0'
-    : `${input.codeBits} bits: pixel >> ${8 - input.codeBits}`;
+    ? '1 bit, 1 for a pixel of at least 128, else 0'
+    : `${input.codeBits} bits, pixel >> ${8 - input.codeBits}`;
+  const beyond = input.group * input.words > input.pixels;
   return `## Input and output
 
-\`s_axis\` takes ${input.words} words of ${input.streamBits} bits per image. A word holds ${input.group} pixel codes (${code}), the first in the least
-significant bits; unused bits are ignored${input.group * input.words > input.pixels ? `, and so is what lies beyond the ${input.pixels} pixels in the last words` : ''}. Pixels are in row order. \`m_axis\` gives one 32-bit word per image: the class.
-A packet of n images (TLAST with its last word) gives a packet of n classes. A packet that ends within an image is
-completed with zeros.
+- \`s_axis\` takes ${input.words} words of ${input.streamBits} bits per image, ${input.group} pixel codes in each, the first in the least
+  significant bits, in row order. A code is ${code}. Unused bits are ignored${beyond ? `, and so\n  is what lies beyond the ${input.pixels} pixels in the last words` : ''}.
+- \`m_axis\` gives one word of 32 bits per image: the class.
+- A packet of n images (TLAST with its last word) gives a packet of n classes. A packet that ends within an image
+  is completed with zeros.
 `;
 }
 

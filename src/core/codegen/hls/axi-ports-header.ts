@@ -20,9 +20,9 @@ struct Input {
 typedef ap_axiu<Input::STREAM_BITS, 1, 1, 1> input_beat;
 typedef ap_axiu<32, 1, 1, 1> class_beat;
 
-// Reads the beats of one image. What lies beyond the image in its last beats becomes 0. An image that TLAST ends
-// early is completed with zeros, so that the next packet starts at a new image. \`last\` tells whether TLAST came
-// with this image: its class carries it on, so that a packet of n images gives a packet of n classes.
+// Reads the beats of one image. What lies beyond the image in its last beats becomes 0. An image that TLAST
+// ends early is completed with zeros, so that the next packet starts at a new image. "last" tells if TLAST
+// came with this image: its class carries it on, so that a packet of n images gives a packet of n classes.
 inline void read_image(hls::stream<input_beat> &in, hls::stream<ap_uint<Input::GROUP * Input::BITS> > &out,
                        hls::stream<ap_uint<1> > &last) {
 #pragma HLS INLINE off

@@ -91,15 +91,14 @@ function estimateLine({ estimate }: LayerPlan): string {
 }
 
 function weightTable(layer: LayerPlan): string {
-  const { name, struct, folding, integer, weight } = layer;
+  const { name, struct, folding, integer, weight, xnor } = layer;
   const { stage } = integer;
   const padded = folding.mw > stage.fanIn || folding.mh > stage.units;
-  const padding = weight.bipolar
-    ? '// Padding holds the weight bit 1; the inputs there are 0, which never agree with it.\n'
-    : '// Padding holds 0.\n';
+  const padding = xnor
+    ? '// Padding holds the bit 1: the inputs there are the bit 0, which never agrees with it.\n'
+    : `// Padding holds ${weight.bipolar ? 'the bit 1, the inputs there are 0' : '0'}: it adds nothing.\n`;
   const bodies = weightWords(layer).map(
-    (lanes, pe) =>
-      `  {  // PE ${pe}\n${lanes.map((fold) => `    {\n${wrapped(fold, '      ')}}`).join(',\n')}}`,
+    (lanes, pe) => `  {  // PE ${pe}\n${lanes.map(wrappedRow).join(',\n')}}`,
   );
   return `// Weight words, [PE][lane][fold]. Fold nf * SYNAPSE_FOLDS + sf of PE p: neuron nf * PE + p, inputs sf * SIMD
 // and on, the first in the least significant bits; ${weight.bipolar ? '0 is -1, 1 is +1' : "two's complement"}.

@@ -4,9 +4,9 @@ export const MVAU_H = `// Folded matrix-vector-activation unit: every cycle, PE 
 // A template argument L is the struct of a layer (mvau0.h ...). A hidden layer ends in thresholds: its output
 // level is the number of thresholds that the accumulator reaches. The last layer hands on its accumulators.
 //
-// With bipolar weights and inputs a product is an XNOR. The accumulator starts at -FAN_IN and counts 2 for each
-// agreement, so it ends at the sum of -1s and +1s, and thresholds need no conversion to counts. Padding adds
-// nothing: its weight bit is 1 and its input bit is 0. In all other layers padding multiplies a 0.
+// With bipolar weights and inputs a product is an XNOR. The accumulator starts at -FAN_IN and counts 2 for
+// each agreement, so it ends at the sum of -1s and +1s, and thresholds need no conversion to counts. Padding
+// adds nothing: its weight bit is 1 and its input bit is 0. In all other layers padding multiplies a 0.
 #ifndef BITSCAPE_MVAU_H
 #define BITSCAPE_MVAU_H
 
@@ -77,8 +77,8 @@ ap_uint<L::SIMD * L::WEIGHT_BITS> weight_word(
 
 // Adds the products of one fold to the accumulators, which restart at the first synapse fold.
 template <class L>
-void accumulate(const typename rom<L::LANE_BITS>::word weights[L::PE][L::LANES][L::FOLDS], int fold, bool first,
-                ap_uint<L::SIMD * L::INPUT_BITS> inputs, ap_int<L::ACC_BITS> sums[L::PE]) {
+void accumulate(const typename rom<L::LANE_BITS>::word weights[L::PE][L::LANES][L::FOLDS], int fold,
+                bool first, ap_uint<L::SIMD * L::INPUT_BITS> inputs, ap_int<L::ACC_BITS> sums[L::PE]) {
 #pragma HLS INLINE
   for (int pe = 0; pe < L::PE; pe++) {
 #pragma HLS UNROLL

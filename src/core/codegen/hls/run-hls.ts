@@ -5,7 +5,7 @@ import { banner } from './text';
 const COSIM_IMAGES = 3;
 
 /** `run_hls.tcl`: C simulation, synthesis, RTL co-simulation and IP export, in Vivado HLS or Vitis HLS. */
-export const runHls = ({ request }: Plan, origin: string): string =>
+export const runHls = ({ request, shape }: Plan, origin: string): string =>
   `${banner('#', 'C simulation, synthesis, RTL co-simulation and IP export.', origin)}#
 # Run from the folder that holds the Makefile: "make hls", or
 #   vitis_hls -f hls/run_hls.tcl                     Vitis HLS 2020.1 to 2024.1
@@ -46,7 +46,7 @@ if {"cosim" in $steps} {
 }
 if {"export" in $steps} {
   export_design -format ip_catalog -vendor bitscape -library hls -version 1.0 \\
-    -display_name "Bitscape network" -description "${request.network.topology.name}, quantized neural network"
+    -display_name "Bitscape network" -description "Quantized neural network ${shape}"
 }
 cd $root
 exit

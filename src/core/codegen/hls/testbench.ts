@@ -17,6 +17,7 @@ export const testbench = (plan: Plan, origin: string): string =>
 #include <vector>
 
 static const int CLASSES = ${plan.classes};
+static const int DIGITS = ${hexDigits(plan)};  // hex digits of a pixel code in images.hex
 static const int PACKET = 4;  // images per packet: TLAST comes with the last beat of the last one
 
 static std::vector<std::string> lines_of(const std::string &path) {
@@ -31,9 +32,8 @@ static std::vector<std::string> lines_of(const std::string &path) {
   return lines;
 }
 
-// Code of pixel i of a line: ${hexDigits(plan)} hex digit${hexDigits(plan) > 1 ? 's' : ''} per pixel.
-static int code_of(const std::string &line, int i) {
-  return std::strtol(line.substr(i * ${hexDigits(plan)}, ${hexDigits(plan)}).c_str(), 0, 16);
+static int code_of(const std::string &line, int pixel) {
+  return std::strtol(line.substr(pixel * DIGITS, DIGITS).c_str(), 0, 16);
 }
 
 static void send(const std::string &line, bool last, hls::stream<input_beat> &in) {

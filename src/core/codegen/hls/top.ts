@@ -25,9 +25,8 @@ export function topSource(plan: Plan, origin: string): string {
   const processes = processesOf(plan);
   const streams = [FLAG_STREAM, ...processes.flatMap((p) => p.output ?? [])];
   return `${banner('//', `${plan.shape}, ${cellName(request.network.precision)}, as a pipeline of layers.`, origin)}//
-// Every call handles one image. In hardware the processes run side by side on successive images: a new one
-// enters every ${estimate.ii} cycles (${estimate.bottleneck} is the slowest): ${Math.floor(estimate.fps)} images per second at ${estimate.clockMhz} MHz
-// (estimate).
+// Every call handles one image. In hardware the processes run side by side on successive images.
+// Estimate: one image every ${estimate.ii} cycles (${estimate.bottleneck} is the slowest), ${Math.floor(estimate.fps)} images per second at ${estimate.clockMhz} MHz.
 #include "bitscape_top.h"
 
 #include "label_select.h"
