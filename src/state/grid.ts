@@ -45,34 +45,36 @@ export function estimateDesign(design: Design): { grid: GridEstimate; refusal: s
   return { grid: estimateGrid(request, ALL_BITS, ALL_BITS), refusal };
 }
 
+/** Joins estimates and training results into the grid. */
+export function composeGrid(
+  design: Pick<Design, 'weights' | 'activations' | 'device'>,
+  { grid, refusal }: ReturnType<typeof estimateDesign>,
+  results: Readonly<Record<string, CellResult>>,
+): Grid {
+  const cells = grid.cells.map(({ weightBits, activationBits, estimate, fit }): GridCell => {
+    const key = cellKey({ weightBits, activationBits });
+    const result = results[key];
+    const inGrid = design.weights.includes(weightBits) && design.activations.includes(activationBits);
+    return { weightBits, activationBits, key, estimate, fit, result, accuracy: accuracyOf(result), inGrid };
+  });
+  const byKey = new Map(cells.map((cell) => [cell.key, cell]));
+  return { cells, byKey, counts: grid.counts, device: deviceOf(design.device), refusal };
+}
+
 /** The grid of the store's design and results, recomputed only when what it depends on changes. */
 export function useGrid(): Grid {
   const design = useStore((s) => s.design);
   const results = useStore((s) => s.results);
   const { network, inputBits, estimator, device, targetFps, clockMhz, weights, activations } = design;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fields listed are all that the estimate reads
-  const { grid, refusal } = useMemo(
+  const estimated = useMemo(
     () => estimateDesign(design),
     [network, inputBits, estimator, device, targetFps, clockMhz],
   );
-  return useMemo(() => {
-    const cells = grid.cells.map(({ weightBits, activationBits, estimate, fit }): GridCell => {
-      const key = cellKey({ weightBits, activationBits });
-      const result = results[key];
-      return {
-        weightBits,
-        activationBits,
-        key,
-        estimate,
-        fit,
-        result,
-        accuracy: accuracyOf(result),
-        inGrid: weights.includes(weightBits) && activations.includes(activationBits),
-      };
-    });
-    const byKey = new Map(cells.map((cell) => [cell.key, cell]));
-    return { cells, byKey, counts: grid.counts, device: deviceOf(device), refusal };
-  }, [grid, refusal, results, weights, activations, device]);
+  return useMemo(
+    () => composeGrid({ weights, activations, device }, estimated, results),
+    [weights, activations, device, estimated, results],
+  );
 }
 
 /** The selected cell of a grid. */

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { finished, gridOf } from '../../state/testing';
+import { radarAxes, radarFamilies, radarSeries } from './radar-model';
+import { accuracyMargin, rankOf, sizeAgainst } from './view-model';
+
+it('10 000 images give about +-0.3 points at 97 % (normal approximation)', () => {
+  expect(100 * accuracyMargin(0.97, 10_000)).toBeCloseTo(0.334, 3);
+});
+
+it('ranks by accuracy, ties share the better rank', () => {
+  const grid = gridOf({
+    w1a1: finished(0.9),
+    w2a2: finished(0.95),
+    w3a3: finished(0.9),
+    w4a4: finished(0.8),
+  });
+  const rank = (key: string) => rankOf(grid.byKey.get(key)!, grid.cells);
+  expect([rank('w2a2'), rank('w1a1'), rank('w3a3'), rank('w4a4'), rank('w8a8')]).toEqual([
+    { rank: 1, of: 4 },
+    { rank: 2, of: 4 },
+    { rank: 2, of: 4 },
+    { rank: 4, of: 4 },
+    null,
+  ]);
+});
+
+it('compares LUT with the widest network', () => {
+  const { byKey } = gridOf({}, { network: 'lfc', estimator: 'lfc-hls' });
+  const widest = byKey.get('w8a8')!;
+  // Paper 003 Table 2: 223910 against 53336 LUT.
+  expect(sizeAgainst(byKey.get('w1a1')!, widest)).toBe('4.2× fewer LUT than W8 A8');
+  expect(sizeAgainst(widest, widest)).toBeNull();
+});
+
+describe('radar', () => {
+  const lfc = { network: 'lfc', estimator: 'lfc-hls' } as const;
+  const linking = {
+    selected: { weightBits: 1, activationBits: 1 },
+    hovered: null,
+    pins: [{ weightBits: 8, activationBits: 8 }],
+  };
+
+  it('scores the cheapest network 1 and the dearest 0 on every resource', () => {
+    const series = radarSeries(gridOf({ w1a1: finished(0.9), w8a8: finished(0.97) }, lfc), linking);
+    expect(series.map(({ role, scores }) => [role, scores])).toEqual([
+      ['selected', [0, 1, 1, 1]],
+      ['pin1', [1, 0, 0, 0]],
+    ]);
+  });
+
+  it('says which branch is not modelled', () => {
+    expect(
+      radarAxes(gridOf({}).cells)
+        .filter((axis) => !axis.modelled)
+        .map((axis) => axis.label),
+    ).toEqual(['FF']);
+  });
+
+  it('offers the three families of Fig. 7', () => {
+    expect(radarFamilies(gridOf({})).map((family) => family.series.map((s) => s.label))).toEqual([
+      ['W1 A4', 'W3 A4', 'W6 A4', 'W8 A4'],
+      ['W4 A1', 'W4 A3', 'W4 A6', 'W4 A8'],
+      ['W1 A1', 'W2 A2', 'W4 A4', 'W7 A7'],
+    ]);
+  });
+});
