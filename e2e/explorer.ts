@@ -62,13 +62,18 @@ export class Explorer {
     return this.messages.getByText(text);
   }
 
+  /** The button that opens and closes a drawer: "Code", "Table", "Log". */
+  drawer(name: string): Locator {
+    return this.page.getByRole('region', { name: 'Details' }).getByRole('button', { name, exact: true });
+  }
+
   metric(name: string): Locator {
     return this.page.getByRole('tab', { name, exact: true });
   }
 
-  /** What the cells say, in the order of the grid: all that the page knows of every network. */
-  async cellNames(): Promise<string[]> {
-    return this.cells.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
+  /** What a screen reader finds in the grid: all that the page knows of every network. */
+  async spoken(): Promise<string> {
+    return this.grid.ariaSnapshot();
   }
 
   /** Drops files on the page, as from the desktop. */

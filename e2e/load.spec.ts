@@ -9,9 +9,10 @@ test('the first load shows 64 networks with their hardware, on synthetic digits'
 }) => {
   await explorer.open();
   await expect(page).toHaveTitle('Bitscape');
-  await expect(explorer.cells).toHaveCount(64);
+  await expect(explorer.grid.getByRole('gridcell', { name: /^W\d A\d, not trained, \d+ LUT, / })).toHaveCount(
+    64,
+  );
   await expect(page.getByText('synthetic digits, not MNIST').first()).toBeVisible();
-  for (const name of await explorer.cellNames()) expect(name).toMatch(/^W\d A\d, .*\d+ LUT/);
   await expect(explorer.train).toBeEnabled();
 });
 
@@ -64,3 +65,18 @@ test('with the estimator of the paper no network fits the Z7020, and the page sa
   await expect(explorer.cell(8, 8)).toHaveAccessibleName(/223910 LUT.*does not fit/);
   await expect(page.getByText(/^No network fits/)).toBeVisible();
 });
+
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+]) {
+  test(`nothing is wider than a window of ${width} x ${height}`, async ({ page, explorer }) => {
+    await page.setViewportSize({ width, height });
+    await explorer.open();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+    await explorer.cell(8, 8).click();
+    await expect(explorer.cell(8, 8)).toHaveAttribute('aria-selected', 'true');
+  });
+}

@@ -37,9 +37,22 @@ test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the 
     await other.goto(page.url());
     const same = new Explorer(other);
     await expect(same.trained()).toHaveCount(4);
-    expect(await same.cellNames()).toEqual(await explorer.cellNames());
+    expect(await same.spoken()).toBe(await explorer.spoken());
     await expect(same.cell(3, 3)).toHaveAttribute('aria-selected', 'true');
     await other.close();
+  });
+
+  await test.step('read the generated code in the editor', async () => {
+    await explorer.drawer('Code').click();
+    await page
+      .getByRole('list', { name: 'Files' })
+      .getByRole('button', { name: 'hls/bitscape_top.cpp' })
+      .click();
+    await expect(
+      page.locator('.monaco-editor .view-line').filter({ hasText: '#include' }).first(),
+    ).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await explorer.drawer('Code').click();
   });
 
   await test.step('export, unpack, make csim', async () => {
@@ -56,8 +69,9 @@ test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the 
       expect(existsSync(join(root, 'vivado'))).toBe(true);
       const manifest = JSON.parse(readFileSync(join(root, 'MANIFEST.json'), 'utf8'));
       expect(JSON.stringify(manifest)).toContain('n=784-8-10');
+      expect(readFileSync(join(root, 'report/estimate.json'), 'utf8')).toContain('"formula"');
       const printed = execFileSync('make', ['csim'], { cwd: root, encoding: 'utf8' });
-      expect(printed).toMatch(/\b0 mismatch/);
+      expect(printed).toMatch(/^images \d+ mismatches 0$/m);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -78,16 +92,32 @@ test('pause, resume and cancel', async ({ page, explorer }) => {
 });
 
 test('a reload mid-way resumes after the last finished epoch', async ({ page, explorer }) => {
-  const epochs = 12;
-  await explorer.open({ ...SMALL, e: epochs, wr: '2', ar: '2' });
+  await explorer.open({ ...SMALL, e: 12, wr: '2', ar: '2' });
   await explorer.train.click();
   await expect(explorer.cell(2, 2)).toHaveAccessibleName(/accuracy .*training/, { timeout: 60_000 });
   await page.reload();
   await explorer.grid.waitFor();
   await expect(explorer.trained()).toHaveCount(0);
+  await explorer.drawer('Log').click();
   await explorer.train.click();
-  await expect(explorer.cell(2, 2)).toHaveAccessibleName(/training, [1-9]\d* percent done/, {
-    timeout: 60_000,
-  });
+  await expect(page.getByText(/W2 ?A2 resumes after epoch [1-9]/)).toBeVisible({ timeout: 60_000 });
   await expect(explorer.trained()).toHaveCount(1, { timeout: 90_000 });
+});
+
+test('a second tab does not train the same cell again', async ({ page, context, explorer }) => {
+  const link = { ...SMALL, e: 8, wr: '2', ar: '2' };
+  await explorer.open(link);
+  await explorer.train.click();
+  await expect(explorer.training()).toHaveCount(1, { timeout: 60_000 });
+  const second = new Explorer(await context.newPage());
+  await second.open(link);
+  await second.drawer('Log').click();
+  await second.train.click();
+  await expect(second.cell(2, 2)).toHaveAttribute('title', 'another tab is training it');
+  await expect(second.trained()).toHaveCount(1, { timeout: 90_000 });
+  await expect(explorer.trained()).toHaveCount(1);
+  await expect(second.page.getByText(/Training is complete/)).toBeVisible();
+  await expect(second.page.getByText(/%.* in \d+\.\d s/)).toHaveCount(0);
+  await explorer.drawer('Log').click();
+  await expect(page.getByText(/%.* in \d+\.\d s/)).toHaveCount(1);
 });

@@ -20,10 +20,13 @@ const CLOSED: Readonly<Record<string, { folders: readonly string[]; packages: re
 /** The pure libraries that src/core may use. */
 const PURE_LIBRARIES = /^(@noble\/hashes\/.+|modern-tar)$/;
 
-/** Source files below a folder, tests left out, as paths from the root. */
+/** Tests, and the `testing.ts` helpers that only tests may import. */
+const isForTests = (path: string) => /(\.test\.tsx?|(^|\/)testing\.ts)$/.test(path);
+
+/** Source files below a folder, without those for tests, as paths from the root. */
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !isForTests(path))
     .map((path) => posix.join(folder, path.replaceAll('\\', '/')));
 }
 
@@ -61,6 +64,15 @@ describe('imports', () => {
         .filter(
           (path) => closed.packages.includes(path) || closed.folders.some((above) => within(above)(path)),
         )
+        .map((path) => `${file} -> ${path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('only tests import testing.ts', () => {
+    const wrong = ['src', 'workers'].flatMap(sources).flatMap((file) =>
+      importsOf(file)
+        .filter((path) => /(^|\/)testing(\.ts)?$/.test(path))
         .map((path) => `${file} -> ${path}`),
     );
     expect(wrong).toEqual([]);
