@@ -1,6 +1,7 @@
 import type { Dataset } from '../core/datasets/dataset';
 import { SYNTHETIC_DEFAULTS, SYNTHETIC_NAME, syntheticId } from '../core/datasets/synthetic';
 import type { Design } from '../core/design/design';
+import type { DataStatus } from './session-slice';
 import { useStore } from './store';
 
 /** What the page knows of a data set before its images are there. */
@@ -29,4 +30,11 @@ export function useActiveData(): DataSummary {
   const design = useStore((s) => s.design);
   const own = useStore((s) => s.ownData);
   return activeData(design, own);
+}
+
+/** Where the active data set stands; a status that is about another one counts as idle. */
+export function useDataStatus(): DataStatus {
+  const { id } = useActiveData();
+  const status = useStore((s) => s.data);
+  return status.id === id ? status : { id, state: 'idle', text: '', progress: null };
 }

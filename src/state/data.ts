@@ -3,7 +3,8 @@ import type { Dataset } from '../core/datasets/dataset';
 import { SYNTHETIC_DEFAULTS } from '../core/datasets/synthetic';
 import type { Design } from '../core/design/design';
 import { activeData } from './data-sets';
-import { messageOf } from './messages';
+import { messageOf, plural } from './messages';
+import type { DataStatus } from './session-slice';
 import { useStore } from './store';
 
 const client = createDataClient();
@@ -21,44 +22,43 @@ export async function prepareData(): Promise<Dataset | null> {
   if (loading?.id === id) return loading.data;
   stopLoading();
   const stop = new AbortController();
-  const data = load(design.data, stop.signal).finally(() => {
-    if (loading?.stop === stop) loading = null;
-  });
+  const data = load(id, SOURCES[design.data], stop.signal);
   loading = { id, data, stop };
   return data;
 }
 
 /** Ends a download or a drawing that is under way. */
 export function stopLoading(): void {
-  loading?.stop.abort();
+  if (!loading) return;
+  show(loading.id, 'idle', '', null);
+  loading.stop.abort();
   loading = null;
 }
 
 type Report = (text: string, progress: number) => void;
+type Source = (signal: AbortSignal, report: Report) => Promise<Dataset>;
 
 /** How each data set is got. */
-const SOURCES: Readonly<Record<Design['data'], (signal: AbortSignal, report: Report) => Promise<Dataset>>> = {
-  synthetic: drawDigits,
-  mnist: fetchMnist,
-};
+const SOURCES: Readonly<Record<Design['data'], Source>> = { synthetic: drawDigits, mnist: fetchMnist };
 
-async function load(kind: Design['data'], signal: AbortSignal): Promise<Dataset | null> {
+async function load(id: string, source: Source, signal: AbortSignal): Promise<Dataset | null> {
   let ended = false;
-  // The worker's last reports may arrive after its answer.
+  // A worker's last reports may arrive after its answer, and those of a stopped one after its successor's.
   const report: Report = (text, progress) => {
-    if (!ended) show('loading', text, progress);
+    if (!ended && !signal.aborted) show(id, 'loading', text, progress);
   };
   try {
-    const data = await SOURCES[kind](signal, report);
+    const data = await source(signal, report);
+    if (signal.aborted) return null;
     loaded = data;
-    show('ready', countText(data), 1);
+    show(id, 'ready', countText(data), 1);
     return data;
   } catch (error) {
-    if (signal.aborted) show('idle', '', null);
-    else show('failed', messageOf(error), null);
+    if (!signal.aborted) show(id, 'failed', messageOf(error), null);
     return null;
   } finally {
     ended = true;
+    if (!signal.aborted) loading = null;
   }
 }
 
@@ -87,21 +87,25 @@ function fetchMnist(signal: AbortSignal, report: Report): Promise<Dataset> {
 /** Opens IDX files that were dropped or chosen: MNIST, or a data set of one's own. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
-  const { edit, setOwnData, notify } = useStore.getState();
+  const { edit, setOwnData, notify, design, ownData, sweep } = useStore.getState();
+  if (sweep.state !== 'idle')
+    return notify('error', 'Training is running on other images: cancel it, then open files.');
   stopLoading();
-  show('loading', `Reading ${files.length} files…`, null);
+  const before = activeData(design, ownData).id;
+  show(before, 'loading', `Reading ${plural(files.length, 'file')}…`, null);
   try {
     const data = await client.files(files);
     if (data.id === 'mnist') {
       loaded = data;
+      setOwnData(null);
       edit({ data: 'mnist' });
     } else {
       setOwnData(data);
       notify('info', `Training on ${data.name}. A share link cannot hold these images.`);
     }
-    show('ready', countText(data), 1);
+    show(data.id, 'ready', countText(data), 1);
   } catch (error) {
-    show('failed', messageOf(error), null);
+    show(before, 'failed', messageOf(error), null);
     notify('error', messageOf(error));
   }
 }
@@ -109,6 +113,6 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 const countText = ({ train, test }: Dataset): string =>
   `${train.count.toLocaleString('en')} training, ${test.count.toLocaleString('en')} test images`;
 
-function show(state: 'idle' | 'loading' | 'ready' | 'failed', text: string, progress: number | null): void {
-  useStore.getState().updateSession({ data: { state, text, progress } });
+function show(id: string, state: DataStatus['state'], text: string, progress: number | null): void {
+  useStore.getState().updateSession({ data: { id, state, text, progress } });
 }

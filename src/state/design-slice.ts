@@ -13,7 +13,7 @@ export interface DesignSlice {
   design: Design;
   past: readonly Design[];
   future: readonly Design[];
-  /** Changes the design as one undoable step. */
+  /** Changes the design as one undoable step. Choosing `data` puts a person's own images away. */
   edit(patch: Partial<Design>): void;
   /** Changes what is shown, not what is designed: no undo step. */
   look(patch: Partial<Design>): void;
@@ -30,31 +30,30 @@ export const createDesignSlice: StateCreator<AppState, [], [], DesignSlice> = (s
   past: [],
   future: [],
   edit: (patch) =>
-    set(({ design, past }) => ({
+    set(({ design, past, ownData }) => ({
       design: { ...design, ...patch },
       past: [...past, design].slice(-UNDO_LIMIT),
       future: [],
+      ownData: patch.data ? null : ownData,
     })),
   look: (patch) => set(({ design }) => ({ design: { ...design, ...patch } })),
-  openDesign: (design) => set({ design, past: [], future: [] }),
-  undo: () => set(({ past, design, future }) => step(past, design, future, 'undo')),
-  redo: () => set(({ past, design, future }) => step(past, design, future, 'redo')),
+  openDesign: (design) => set({ design, past: [], future: [], ownData: null }),
+  undo: () => set((state) => step(state, 'undo')),
+  redo: () => set((state) => step(state, 'redo')),
   select: (selected) => set(({ design }) => ({ design: { ...design, selected } })),
   togglePin: (cell) => set(({ design }) => ({ design: { ...design, pins: toggled(design.pins, cell) } })),
 });
 
-function step(
-  past: readonly Design[],
-  design: Design,
-  future: readonly Design[],
-  direction: 'undo' | 'redo',
-): Partial<DesignSlice> {
+function step({ past, design, future, ownData }: AppState, direction: 'undo' | 'redo'): Partial<AppState> {
   const target = direction === 'undo' ? past.at(-1) : future[0];
   if (!target) return {};
-  const restored = { ...target, ...viewOf(design) };
+  const restored = {
+    design: { ...target, ...viewOf(design) },
+    ownData: target.data === design.data ? ownData : null,
+  };
   return direction === 'undo'
-    ? { design: restored, past: past.slice(0, -1), future: [design, ...future] }
-    : { design: restored, past: [...past, design], future: future.slice(1) };
+    ? { ...restored, past: past.slice(0, -1), future: [design, ...future] }
+    : { ...restored, past: [...past, design], future: future.slice(1) };
 }
 
 /** The fields that undo leaves alone. */

@@ -7,7 +7,7 @@ import { estimatorOf } from '../core/hardware/estimators';
 import { estimateGrid, type GridEstimate } from '../core/hardware/grid-estimate';
 import { ALL_BITS, type CellPosition, cellKey } from '../core/precision';
 import { designPrecision, designTopology } from './recipes';
-import { accuracyOf, type CellResult } from './results-slice';
+import { accuracyOf, type CellResult, latestOf } from './results-slice';
 import { useStore } from './store';
 
 /** One cell of the grid with all that is known of it. */
@@ -16,8 +16,10 @@ export interface GridCell extends CellPosition {
   estimate: Estimate;
   fit: Fit;
   result: CellResult | undefined;
-  /** 0..1, null before the first epoch. */
+  /** Of a finished run, 0..1; null otherwise. What ranks, fronts and scores are made from. */
   accuracy: number | null;
+  /** After the last finished epoch, finished run or not; null before the first. */
+  latest: number | null;
   /** In the sub-grid that Train trains. */
   inGrid: boolean;
 }
@@ -55,7 +57,8 @@ export function composeGrid(
     const key = cellKey({ weightBits, activationBits });
     const result = results[key];
     const inGrid = design.weights.includes(weightBits) && design.activations.includes(activationBits);
-    return { weightBits, activationBits, key, estimate, fit, result, accuracy: accuracyOf(result), inGrid };
+    const trained = { result, accuracy: accuracyOf(result), latest: latestOf(result) };
+    return { weightBits, activationBits, key, estimate, fit, ...trained, inGrid };
   });
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
   return { cells, byKey, counts: grid.counts, device: deviceOf(design.device), refusal };

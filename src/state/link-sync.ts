@@ -14,17 +14,19 @@ export function openAddress(): void {
   const { design, problems } = parseLink(hash);
   useStore.getState().openDesign(design);
   for (const problem of problems) useStore.getState().notify('error', `Link: ${problem}`);
+  if (problems.length > 0) writeAddress();
+}
+
+function writeAddress(): void {
+  const hash = `#${formatLink(useStore.getState().design)}`;
+  if (window.location.hash !== hash) window.history.replaceState(null, '', hash);
 }
 
 /** Keeps the address and the design equal, both ways. Returns a function that stops. */
 export function syncLink(): () => void {
   openAddress();
-  const write = () => {
-    const hash = `#${formatLink(useStore.getState().design)}`;
-    if (window.location.hash !== hash) window.history.replaceState(null, '', hash);
-  };
   const stop = useStore.subscribe((state, previous) => {
-    if (state.design !== previous.design) write();
+    if (state.design !== previous.design) writeAddress();
   });
   window.addEventListener('hashchange', openAddress);
   return () => {

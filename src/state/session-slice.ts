@@ -5,7 +5,7 @@ import type { AppState } from './store';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** A message to the person; `error` stays until dismissed. */
+/** A message to the person, shown until dismissed. */
 export interface Notice {
   id: number;
   kind: 'info' | 'error';
@@ -14,6 +14,8 @@ export interface Notice {
 
 /** State of the data set that training needs. */
 export interface DataStatus {
+  /** Id of the data set that this is about. */
+  id: string;
   state: 'idle' | 'loading' | 'ready' | 'failed';
   /** "Downloading train-images ... 3.1 of 9.9 MB" */
   text: string;
@@ -22,7 +24,8 @@ export interface DataStatus {
 }
 
 export interface SweepStatus {
-  state: 'idle' | 'running' | 'paused';
+  /** `stopping`: cancelled, but workers still close and locks are held. */
+  state: 'idle' | 'running' | 'paused' | 'stopping';
   cellsDone: number;
   cells: number;
   imagesPerSecond: number;
@@ -79,7 +82,7 @@ export const createSessionSlice: StateCreator<AppState, [], [], SessionSlice> = 
   engineChoice: 'auto',
   engineLabel: null,
   exporting: false,
-  data: { state: 'idle', text: '', progress: null },
+  data: { id: '', state: 'idle', text: '', progress: null },
   ownData: null,
   sweep: IDLE_SWEEP,
   notices: [],

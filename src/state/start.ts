@@ -20,7 +20,10 @@ export function startSession(): void {
     const now = trainingKey(state.design, activeData(state.design, state.ownData).id);
     if (now === before) return;
     if (state.sweep.state === 'idle') return void loadResults();
-    state.note('The design changed: training of the old one stopped. Its finished epochs are kept.');
+    state.notify(
+      'info',
+      'The design changed, so training of the old one stopped. Its finished epochs are kept.',
+    );
     void cancelTraining();
   });
 }

@@ -15,6 +15,8 @@ import { cellLocks, cellStore } from './storage';
 import { useStore } from './store';
 
 let sweep: Sweep | null = null;
+/** Raised by every start and cancel, so that a start that was waiting for data knows that it is over. */
+let run = 0;
 
 /** Memory that a train worker may take with its engine and a copy of MNIST, in gigabytes. */
 const WORKER_GB = 0.5;
@@ -29,6 +31,8 @@ function workerCount(): number {
 /** Trains the design's sub-grid. Finished cells are taken from the store, half-done ones resume. */
 export async function startTraining(): Promise<void> {
   if (useStore.getState().sweep.state !== 'idle') return;
+  run += 1;
+  const mine = run;
   const { design, engineChoice, updateSession, note, notify } = useStore.getState();
   const cells = coarseToFine(cellsOf(design.weights, design.activations));
   const workers = Math.min(workerCount(), cells.length);
@@ -36,8 +40,9 @@ export async function startTraining(): Promise<void> {
   try {
     const data = await prepareData();
     const { store } = await cellStore();
-    // Cancelled, or the data could not be had, which the data panel shows.
-    if (!data || useStore.getState().sweep.state === 'idle') return updateSession({ sweep: IDLE_SWEEP });
+    if (mine !== run) return;
+    // Why the data could not be had is shown beside it.
+    if (!data) return finish();
     const recipes = cells.map((cell) => designRecipe(design, cell));
     for (const key of recipes.map(recipeCellKey)) {
       const { results, updateResult } = useStore.getState();
@@ -68,7 +73,7 @@ export async function startTraining(): Promise<void> {
     sweep.start();
     if (useStore.getState().sweep.state === 'paused') sweep.pause();
   } catch (error) {
-    finish();
+    if (mine === run) finish();
     notify('error', messageOf(error));
   }
 }
@@ -85,11 +90,13 @@ export function resumeTraining(): void {
 
 /** Stops at once. Finished epochs stay, so Train goes on from there. */
 export async function cancelTraining(): Promise<void> {
+  if (useStore.getState().sweep.state === 'stopping') return;
+  run += 1;
   stopLoading();
   const ending = sweep;
-  sweep = null;
-  useStore.getState().updateSession({ sweep: IDLE_SWEEP });
+  patchSweep({ state: 'stopping' });
   await ending?.cancel();
+  finish();
   await loadResults();
 }
 

@@ -108,7 +108,7 @@ describe('topologies', () => {
     ]);
   });
 
-  it.each(['', 'xfc', '784-10', '783-5-10', '784-0-10', '784-5-9', '784-9999-10', 'toString'])(
+  it.each(['', 'xfc', '784-10', '783-5-10', '784-0-10', '784-5-9', '784-9999-10', '784-064-10', 'toString'])(
     'refuses "%s"',
     (name) => {
       expect(() => topologyOf(name)).toThrow(/is not a network: use tfc/);

@@ -1,5 +1,5 @@
 import { BitscapeError } from '../errors';
-import type { Topology } from './topology';
+import { describeTopology, type Topology } from './topology';
 
 const MNIST_IMAGE = { height: 28, width: 28, channels: 1 };
 
@@ -36,13 +36,14 @@ export const PRESETS: Readonly<Record<string, Topology>> = {
 export const MLP_LIMITS = { layers: 8, units: 4096 } as const;
 
 /**
- * Topology of a name: a preset, or an MLP written as its widths, "784-128-64-10".
+ * Topology of a name: a preset, or an MLP written as its widths, "784-128-64-10". The widths of a preset give the
+ * preset: one network has one name in results and exports.
  * @throws BitscapeError "UnknownNetwork" that says what would be right.
  */
 export function topologyOf(name: string): Topology {
   const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
   if (preset) return preset;
-  const widths = /^784(-\d+)+-10$/.test(name) ? name.split('-').map(Number) : [];
+  const widths = /^784(-[1-9]\d*)+-10$/.test(name) ? name.split('-').map(Number) : [];
   const hidden = widths.slice(1, -1);
   const legal =
     hidden.length >= 1 &&
@@ -56,7 +57,8 @@ export function topologyOf(name: string): Topology {
       'network',
     );
   }
-  return mlp(name, hidden);
+  const twin = Object.values(PRESETS).find((topology) => describeTopology(topology) === name);
+  return twin ?? mlp(name, hidden);
 }
 
 /** Input bits when none are chosen: 1 for the MLPs (as BNN-PYNQ), 8 for the CNN. */

@@ -74,30 +74,25 @@ export function stagesOf(topology: Topology): Stage[] {
   return stages;
 }
 
+/** Field by field: spreading a common part costs microseconds, and the estimates of a dragged slider need this often. */
 function stageOf(layer: Exclude<LayerSpec, { kind: 'maxpool' }>, input: Shape, index: number): Stage {
-  const common = { name: `mvau${index}`, input, pool: 1, last: false };
-  if (layer.kind === 'dense') {
-    const output = { height: 1, width: 1, channels: layer.units };
-    return {
-      ...common,
-      kind: 'dense',
-      output,
-      kernel: 0,
-      fanIn: shapeSize(input),
-      units: layer.units,
-      vectors: 1,
-    };
-  }
-  const { kernel, filters } = layer;
-  const output = { height: input.height - kernel + 1, width: input.width - kernel + 1, channels: filters };
+  const dense = layer.kind === 'dense';
+  const kernel = dense ? 0 : layer.kernel;
+  const units = dense ? layer.units : layer.filters;
+  const output = dense
+    ? { height: 1, width: 1, channels: units }
+    : { height: input.height - kernel + 1, width: input.width - kernel + 1, channels: units };
   return {
-    ...common,
-    kind: 'conv',
+    name: `mvau${index}`,
+    kind: layer.kind,
+    input,
     output,
     kernel,
-    fanIn: kernel * kernel * input.channels,
-    units: filters,
+    pool: 1,
+    fanIn: dense ? shapeSize(input) : kernel * kernel * input.channels,
+    units,
     vectors: output.height * output.width,
+    last: false,
   };
 }
 

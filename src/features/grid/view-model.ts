@@ -16,6 +16,7 @@ import type { ScatterPoint } from '../scatter/view-model';
 const SHOWN: Readonly<Record<CellResult['status'], CellStatus>> = {
   queued: 'queued',
   training: 'training',
+  partial: 'empty',
   done: 'done',
   failed: 'empty',
   elsewhere: 'queued',

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { openFiles, prepareData, stopLoading } from '../../state/data';
-import { useActiveData } from '../../state/data-sets';
+import { useActiveData, useDataStatus } from '../../state/data-sets';
 import { useStore } from '../../state/store';
 import { Field } from './Field';
 import styles from './setup.module.css';
@@ -9,14 +9,13 @@ import styles from './setup.module.css';
 export function DataField() {
   const files = useRef<HTMLInputElement>(null);
   const data = useStore((s) => s.design.data);
-  const status = useStore((s) => s.data);
+  const status = useDataStatus();
   const busy = useStore((s) => s.sweep.state !== 'idle');
-  const { edit, setOwnData } = useStore.getState();
+  const edit = useStore((s) => s.edit);
   const { name } = useActiveData();
   const own = useStore((s) => s.ownData !== null);
   const choose = (choice: 'synthetic' | 'mnist' | 'own') => {
     if (choice === 'own') return;
-    setOwnData(null);
     edit({ data: choice });
   };
   return (

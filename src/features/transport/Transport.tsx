@@ -34,8 +34,8 @@ export function Transport() {
         </button>
       )}
       {running && (
-        <button type="button" onClick={cancelTraining}>
-          Cancel
+        <button type="button" disabled={sweep.state === 'stopping'} onClick={() => void cancelTraining()}>
+          {sweep.state === 'stopping' ? 'Stopping…' : 'Cancel'}
         </button>
       )}
       {running && (
