@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './scripts/vite-assemblyscript.ts';
 import { MNIST_MIRRORS } from './src/core/datasets/mnist-mirrors.ts';
 
 /** Dependencies that only workers or lazy panels import: found late, they would make the dev server reload the page. */
@@ -45,9 +46,9 @@ function contentSecurityPolicy(): Plugin {
 /** Static site with relative paths: it works from any folder of any static host, without special headers. */
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), assemblyScript(), contentSecurityPolicy()],
   build: { target: 'es2022', chunkSizeWarningLimit: 4000 },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assemblyScript()] },
   optimizeDeps: {
     entries: ['index.html', 'workers/*.worker.ts'],
     include: LATE_DEPENDENCIES,
@@ -56,5 +57,6 @@ export default defineConfig({
   test: {
     include: ['{src,workers,bench,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

@@ -51,6 +51,13 @@ test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the 
     await expect(
       page.locator('.monaco-editor .view-line').filter({ hasText: '#include' }).first(),
     ).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'W3 A3 for xc7z020, 100 MHz' })).toBeVisible();
+    const colours = page.getByRole('button', { name: /^Colours/ });
+    await colours.click();
+    await colours.click();
+    await expect(page.locator('.monaco-editor.vs-dark')).toBeVisible();
+    await colours.click();
+    await expect(page.locator('.monaco-editor.vs')).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await explorer.drawer('Code').click();
   });
@@ -98,6 +105,9 @@ test('a reload mid-way resumes after the last finished epoch', async ({ page, ex
   await page.reload();
   await explorer.grid.waitFor();
   await expect(explorer.trained()).toHaveCount(0);
+  await expect(explorer.cell(2, 2)).toHaveAccessibleName(
+    /accuracy \S+ percent after epoch \d+\/12, not finished/,
+  );
   await explorer.drawer('Log').click();
   await explorer.train.click();
   await expect(page.getByText(/W2 ?A2 resumes after epoch [1-9]/)).toBeVisible({ timeout: 60_000 });
@@ -109,11 +119,15 @@ test('a second tab does not train the same cell again', async ({ page, context, 
   await explorer.open(link);
   await explorer.train.click();
   await expect(explorer.training()).toHaveCount(1, { timeout: 60_000 });
+  // A paused tab keeps its cell, so the other one has all the time to ask for it.
+  await explorer.pause.click();
   const second = new Explorer(await context.newPage());
   await second.open(link);
   await second.drawer('Log').click();
   await second.train.click();
-  await expect(second.cell(2, 2)).toHaveAttribute('title', 'another tab is training it');
+  await expect(second.cell(2, 2)).toHaveAttribute('title', /another tab is training it$/);
+  await expect(second.cell(2, 2)).toHaveAccessibleName(/another tab is training it/);
+  await explorer.resume.click();
   await expect(second.trained()).toHaveCount(1, { timeout: 90_000 });
   await expect(explorer.trained()).toHaveCount(1);
   await expect(second.page.getByText(/Training is complete/)).toBeVisible();

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { syntheticDataset } from '../src/core/datasets/synthetic';
-import { memoryCache } from '../src/data/cache';
+import { type DataCache, memoryCache } from '../src/data/cache';
+import type { loadMnist } from '../src/data/mnist';
 import { createDataClient } from './data-client';
 import { createDataService } from './data-service';
 import type { DrawnImages } from './protocol';
 import { fakeFactory } from './testing';
 
-const lab = () => {
-  const { factory, workers } = fakeFactory(() => createDataService(async () => memoryCache()));
+const lab = (cache: DataCache = memoryCache(), load?: typeof loadMnist) => {
+  const { factory, workers } = fakeFactory(() => createDataService(async () => cache, load));
   return { client: createDataClient(factory), workers };
 };
 
@@ -34,6 +35,13 @@ describe('the data client', () => {
       name: 'Cancelled',
     });
     expect(workers).toHaveLength(1);
+  });
+
+  it.each([true, false])('says if MNIST could not be kept (kept: %s)', async (persistent) => {
+    const { client } = lab({ ...memoryCache(), persistent }, async () => syntheticDataset(SIZES));
+    let told = 0;
+    await client.mnist({ onNotKept: () => told++ });
+    expect(told).toBe(persistent ? 0 : 1);
   });
 
   it('names the dropped file that is not right', async () => {

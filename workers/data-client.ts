@@ -11,6 +11,11 @@ interface Cancellable {
   signal?: AbortSignal;
 }
 
+interface Uncached {
+  /** Called if MNIST will have to be downloaded again: the browser keeps nothing, or its storage is full. */
+  onNotKept?: () => void;
+}
+
 /** Gets data sets in a worker, so that the page stays smooth. */
 export interface DataClient {
   synthetic(
@@ -22,10 +27,10 @@ export interface DataClient {
     hooks?: Cancellable & {
       onProgress?: (progress: MnistProgress) => void;
       onMirrorFailed?: (mirror: string, reason: string) => void;
-    },
+    } & Uncached,
   ): Promise<Dataset>;
   /** @throws BitscapeError that names the file that is not right. */
-  files(files: readonly File[], hooks?: Cancellable): Promise<Dataset>;
+  files(files: readonly File[], hooks?: Cancellable & Uncached): Promise<Dataset>;
 }
 
 const startWorker: WorkerFactory = () =>
@@ -40,10 +45,14 @@ export function createDataClient(factory: WorkerFactory = startWorker): DataClie
   return {
     synthetic: (options, { signal, onProgress = ignore } = {}) =>
       run(signal, (remote) => remote.synthetic(options, proxy(own(onProgress)))),
-    mnist: ({ signal, onProgress = ignore, onMirrorFailed = ignore } = {}) =>
-      run(signal, (remote) => remote.mnist(proxy(own(onProgress)), proxy(own(onMirrorFailed)))),
-    files: (files, { signal } = {}) =>
-      run(signal, (remote) => remote.files(files.map((content) => ({ name: content.name, content })))),
+    mnist: ({ signal, onProgress = ignore, onMirrorFailed = ignore, onNotKept = ignore } = {}) =>
+      run(signal, (remote) =>
+        remote.mnist(proxy(own(onProgress)), proxy(own(onMirrorFailed)), proxy(own(onNotKept))),
+      ),
+    files: (files, { signal, onNotKept = ignore } = {}) => {
+      const dropped = files.map((content) => ({ name: content.name, content }));
+      return run(signal, (remote) => remote.files(dropped, proxy(own(onNotKept))));
+    },
   };
 }
 

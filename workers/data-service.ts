@@ -8,7 +8,7 @@ import type { DataApi } from './protocol';
 import { release } from './release';
 
 /** What the data worker does; apart from its entry file so that it also runs in tests. */
-export function createDataService(openCache = openDataCache): DataApi {
+export function createDataService(openCache = openDataCache, load = loadMnist): DataApi {
   return {
     async synthetic(options, onProgress) {
       const data = syntheticDataset({
@@ -18,18 +18,29 @@ export function createDataService(openCache = openDataCache): DataApi {
       release(onProgress);
       return moved(data);
     },
-    async mnist(onProgress, onMirrorFailed) {
+    async mnist(onProgress, onMirrorFailed, onNotKept) {
       try {
         const cache = await openCache();
-        return moved(await loadMnist({ cache, onProgress: throttled(onProgress), onMirrorFailed }));
+        const data = await load({ cache, onProgress: throttled(onProgress), onMirrorFailed });
+        // The worker ends with its answer: what it has to say must have arrived before.
+        if (!cache.persistent) await onNotKept();
+        return moved(data);
       } finally {
         release(onProgress);
         release(onMirrorFailed);
+        release(onNotKept);
       }
     },
-    async files(dropped) {
-      const files = dropped.map(({ name, content }) => new File([content], name));
-      return moved(await datasetFromFiles(files, { cache: await openCache() }));
+    async files(dropped, onNotKept) {
+      try {
+        const files = dropped.map(({ name, content }) => new File([content], name));
+        const cache = await openCache();
+        const data = await datasetFromFiles(files, { cache });
+        if (data.id === 'mnist' && !cache.persistent) await onNotKept();
+        return moved(data);
+      } finally {
+        release(onNotKept);
+      }
     },
   };
 }

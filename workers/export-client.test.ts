@@ -4,6 +4,7 @@ import { exportName, generateExport } from '../src/core/codegen/export';
 import { testRequest } from '../src/core/codegen/testing';
 import { deviceOf } from '../src/core/hardware/devices';
 import { estimatorOf } from '../src/core/hardware/estimators';
+import { writtenOut } from '../src/core/hardware/lazy-explanations';
 import { mlp } from '../src/core/network/presets';
 import { sha256Hex } from '../src/core/sha256';
 import { gunzip } from '../src/data/gzip';
@@ -16,7 +17,7 @@ const topology = mlp('tiny', [8]);
 const device = deviceOf('xc7z020');
 const bits = [3, 3, 1] as const;
 
-/** A request as the page makes it: with an estimate whose explanations are written when read. */
+/** A request as the page makes it: what is written when it is read is written out for the worker. */
 const request = {
   ...testRequest({
     topology,
@@ -28,13 +29,15 @@ const request = {
     vectors: 3,
     device,
   }),
-  estimate: estimatorOf('finn').estimate({
-    topology,
-    precision: { weightBits: 3, activationBits: 3, inputBits: 1 },
-    targetFps: 1000,
-    clockMhz: 100,
-    part: device.part,
-  }),
+  estimate: writtenOut(
+    estimatorOf('finn').estimate({
+      topology,
+      precision: { weightBits: 3, activationBits: 3, inputBits: 1 },
+      targetFps: 1000,
+      clockMhz: 100,
+      part: device.part,
+    }),
+  ),
 };
 
 const lab = () => {

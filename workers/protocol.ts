@@ -28,8 +28,6 @@ export interface TrainApi {
   /** Holds the run, and any later one, between two steps. */
   pause(): void;
   resume(): void;
-  /** The run rejects with "Cancelled" at its next step; the worker can train on. */
-  abort(): void;
 }
 
 /** Images drawn so far and in all. */
@@ -47,13 +45,14 @@ export interface DroppedFile {
 /** data.worker.ts: getting a data set. A call is cancelled by terminating the worker. */
 export interface DataApi {
   synthetic(options: DatasetOptions, onProgress: (drawn: DrawnImages) => void): Promise<Dataset>;
-  /** MNIST from the device's cache, else downloaded, checked and cached. */
+  /** MNIST from the device's cache, else downloaded, checked and cached; `onNotKept` hears if it cannot be cached. */
   mnist(
     onProgress: (progress: MnistProgress) => void,
     onMirrorFailed: (mirror: string, reason: string) => void,
+    onNotKept: () => void,
   ): Promise<Dataset>;
-  /** The data set of dropped IDX files; MNIST's own are cached. */
-  files(files: readonly DroppedFile[]): Promise<Dataset>;
+  /** The data set of dropped IDX files; MNIST's own are cached, and `onNotKept` hears if they cannot be. */
+  files(files: readonly DroppedFile[], onNotKept: () => void): Promise<Dataset>;
 }
 
 /** What an export is doing. */

@@ -11,7 +11,7 @@ import { release } from './release';
 export function createTrainService(open: typeof openEngine = openEngine): TrainApi {
   const gate = createGate();
   let ready: { engine: Engine; data: Dataset } | undefined;
-  let run: AbortController | undefined;
+  let busy = false;
 
   return {
     async open(choice, data) {
@@ -22,26 +22,21 @@ export function createTrainService(open: typeof openEngine = openEngine): TrainA
     },
     async train(recipe, resume, hooks) {
       if (!ready) throw new BitscapeError('NotOpen', 'the train worker has no engine yet: open it first');
-      if (run) throw new BitscapeError('Busy', 'the train worker trains one cell at a time');
-      run = new AbortController();
+      if (busy) throw new BitscapeError('Busy', 'the train worker trains one cell at a time');
+      busy = true;
       try {
         return await trainCell(ready.engine, recipe, ready.data, {
           resume,
-          signal: run.signal,
           gate: gate.pass,
           onProgress: (progress) => void hooks.onProgress(progress),
           onCheckpoint: (checkpoint) => hooks.onCheckpoint(checkpoint),
         });
       } finally {
-        run = undefined;
+        busy = false;
         release(hooks);
       }
     },
     pause: gate.shut,
     resume: gate.open,
-    abort() {
-      run?.abort(new BitscapeError('Cancelled', 'the training was cancelled'));
-      gate.open();
-    },
   };
 }

@@ -62,10 +62,86 @@ describe('bitscape estimate', () => {
     expect(await errorOf(...options, '--fps', '5')).toContain('ConflictingOptions');
   });
 
+  it('finds the fastest folding that fits, and what the next faster one lacks', async () => {
+    const fitted = await resultOf('estimate', '--network', 'sfc', '--fit', '--ceilings', 'lut=0.7,bram18=.5');
+    expect(fitted).toMatchObject({ fits: true, optimal: true, spaceSize: expect.any(Number) });
+    const { total, fps, folding, faster, boundCycles } = Object(fitted);
+    expect(fps).toBe(100e6 / boundCycles);
+    expect(total.lut).toBeLessThanOrEqual(0.7 * 53200);
+    expect(total.bram18).toBeLessThanOrEqual(0.5 * 280);
+    expect(faster.cycles).toBeLessThan(boundCycles);
+    expect(faster.short[0].needed).toBeGreaterThan(faster.short[0].available);
+    const at = scratch();
+    writeFileSync(at('folding.json'), JSON.stringify(folding));
+    expect(await resultOf('estimate', '--network', 'sfc', '--folding', at('folding.json'))).toMatchObject({
+      total,
+      fps,
+      folding,
+    });
+  });
+
+  it("takes FINN's recommended ceilings (finn/util/platforms.py:40)", async () => {
+    const cell = ['estimate', '--network', 'sfc', '--fit', '--ceilings'];
+    expect(await resultOf(...cell, 'recommended')).toEqual(
+      await resultOf(...cell, 'lut=0.7,ff=0.5,bram18=0.8,dsp=0.8'),
+    );
+  });
+
+  it('says which resource is short where nothing fits, cell by cell in a grid', async () => {
+    const cell = ['--network', 'lfc', '--fit', '--weight-bits', '4'];
+    expect(await resultOf('estimate', ...cell)).toMatchObject({
+      fits: false,
+      folding: null,
+      binding: 'bram18',
+      short: [{ resource: 'bram18', available: 280, always: true }],
+      reason: expect.stringContaining('no folding fits xc7z020'),
+    });
+    const grid = await resultOf('estimate', ...cell, '--weights', '1-2', '--activations', '1');
+    expect(grid).toMatchObject({
+      cells: [
+        { weightBits: 1, fits: true, optimal: true, folding: expect.any(Array) },
+        { weightBits: 2, fits: false, folding: null, reason: expect.any(String) },
+      ],
+      counts: { all: 1 },
+    });
+  });
+
+  it.each([
+    [['--fit', '--fps', '5'], 'ConflictingOptions'],
+    [['--fit', '--folding', 'x.json'], 'ConflictingOptions'],
+    [['--ceilings', 'lut=0.5'], '--ceilings needs --fit'],
+    [['--fit', '--ceilings', 'lut=2'], '"lut=2" must be recommended or <resource>=<share from 0 to 1>'],
+    [['--fit', '--ceilings', 'uram=0.5'], 'lut, ff, bram18, dsp'],
+    [['--fit', '--ceilings', 'lut=0.5,lut=0.6'], 'at most once'],
+  ])('refuses %j', async (options, message) => {
+    expect(await errorOf('estimate', ...options)).toContain(message);
+  });
+
   it('says which networks an estimator does not model', async () => {
     expect(await errorOf('estimate', '--network', 'cnn', '--estimator', 'lfc-hls')).toContain(
       'EstimatorRefuses',
     );
-    expect(await errorOf('estimate', '--estimator', 'x')).toContain('must be one of finn, lfc-hls');
+    expect(await errorOf('estimate', '--estimator', 'x')).toContain('must be one of finn, finn-r, lfc-hls');
+  });
+
+  it('gives the chain around the MVAUs for finn, and says what its totals leave out', async () => {
+    const result = await resultOf('estimate', '--network', 'cnn');
+    expect(result).toHaveProperty('chain.nodes.0.kind', 'swg');
+    expect(result).toHaveProperty('chain.atLeast.lut', ['pool0', 'labelselect0']);
+    expect(Object(result).chain.total.lut).toBeGreaterThan(Object(result).total.lut);
+    expect(await resultOf(...LFC)).not.toHaveProperty('chain');
+  });
+
+  it('takes a device of your own', async () => {
+    const at = scratch();
+    const mine = { id: 'mine', part: 'xc7z014sclg400-1', lut: 40600, ff: 81200, bram18: 214, dsp: 170 };
+    writeFileSync(at('mine.json'), JSON.stringify({ ...mine, source: 'AMD DS190' }));
+    writeFileSync(at('bad.json'), JSON.stringify({ ...mine, lut: '40600' }));
+    writeFileSync(at('tiny.json'), JSON.stringify({ ...mine, lut: 10, source: 'none' }));
+    const options = ['estimate', '--network', 'tfc', '--device-file'];
+    expect(await resultOf(...options, at('mine.json'))).toMatchObject({ fits: true });
+    expect(await resultOf(...options, at('tiny.json'))).toMatchObject({ fits: false, binding: 'lut' });
+    expect(await errorOf(...options, at('bad.json'))).toContain('BadDeviceFile');
+    expect(await errorOf(...options, at('mine.json'), '--device', 'zu3eg')).toContain('ConflictingOptions');
   });
 });

@@ -1,9 +1,10 @@
+import { estimateChosen } from '../core/design/chosen-grid';
+import type { Design } from '../core/design/design';
 import { foldingFromJson } from '../core/design/folding-json';
 import { jsonTextReader } from '../core/design/json-reader';
 import { BitscapeError } from '../core/errors';
-import { type Device, fitOn } from '../core/hardware/device';
-import { deviceOf } from '../core/hardware/devices';
-import type { Estimate, Folding, LayerEstimate, Resources } from '../core/hardware/estimate';
+import type { Device } from '../core/hardware/device';
+import type { Estimate, Folding } from '../core/hardware/estimate';
 import { estimatorOf } from '../core/hardware/estimators';
 import { estimateGrid } from '../core/hardware/grid-estimate';
 import type { Topology } from '../core/network/topology';
@@ -11,7 +12,12 @@ import type { Precision } from '../core/precision';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { type Chosen, chosenDesign, precisionOf } from './design-options';
+import { DEVICE_OPTIONS, deviceOption } from './device-option';
+import { chainResult } from './estimate-chain';
+import { fittedGridResult, fittedResult } from './estimate-fit';
+import { cellResult, resources } from './estimate-result';
 import { readText } from './files';
+import { FIT_OPTIONS, fitOption } from './fit-options';
 import { DESIGN_OPTIONS, GRID_OPTIONS, HARDWARE_OPTIONS } from './options';
 
 /** `bitscape estimate`: hardware of one cell, or of a grid. */
@@ -20,29 +26,50 @@ export const estimate: Command = {
   summary: 'Estimates the hardware of a network, or with --weights or --activations of a grid of networks.',
   prints:
     '{layers: [{name, lut, ff, bram18, dsp, cycles}], total, fps, latencyCycles, fits, binding, folding, ' +
-    'notModelled, notes}; for a grid {cells: [{weightBits, activationBits, total, fits, binding}], counts: {bram, ff, ' +
-    'lut, bramAndFf, all}}. null is what the estimator does not model',
-  groups: [DESIGN_OPTIONS, HARDWARE_OPTIONS, GRID_OPTIONS],
+    'notModelled, notes, chain}; for a grid {cells: [{weightBits, activationBits, total, fits, binding}], counts: {bram, ff, ' +
+    'lut, bramAndFf, all}}. null is what the estimator does not model. With --fit also {optimal, boundCycles, ' +
+    'spaceSize, faster}, or folding null and {short, reason}',
+  groups: [DESIGN_OPTIONS, HARDWARE_OPTIONS, DEVICE_OPTIONS, FIT_OPTIONS, GRID_OPTIONS],
   async run(args, io) {
+    const ceilings = fitOption(args);
     const chosen = await chosenDesign(args, io);
+    const grid = args.has('weights') || args.has('activations');
+    const device = await deviceOption(args, chosen.design.device);
+    if (ceilings) {
+      return grid ? fittedGridResult(chosen, device, ceilings) : fittedResult(chosen, device, ceilings);
+    }
     const folding = await foldingOption(args, chosen.topology);
-    if (args.has('weights') || args.has('activations')) return gridResult(chosen, folding);
-    const device = deviceOf(chosen.design.device);
-    return cellResult(hardwareOf(chosen, precisionOf(chosen), device, folding), device);
+    if (grid) return gridResult(chosen, device, folding);
+    const estimated = hardwareOf(chosen, precisionOf(chosen), device, folding);
+    return {
+      ...cellResult(estimated, device),
+      ...chainResult(chosen.topology, precisionOf(chosen), estimated),
+    };
   },
 };
 
-/** Estimate of one network as the design wants it. @throws BitscapeError "EstimatorRefuses". */
+/** Estimate of one network at `folding`, else at the design's own choice. @throws BitscapeError "EstimatorRefuses". */
 export function hardwareOf(
   { design, topology }: Pick<Chosen, 'design' | 'topology'>,
-  precision: Precision,
+  { weightBits, activationBits, inputBits }: Precision,
   device: Device,
   folding: Folding[] | undefined,
 ): Estimate {
-  const { targetFps, clockMhz } = design;
-  const estimator = estimatorOf(design.estimator);
-  return estimator.estimate({ topology, precision, folding, targetFps, clockMhz, part: device.part });
+  const request = gridRequestOf(design, topology, inputBits, device);
+  const { cells } = folding
+    ? estimateGrid({ ...request, folding }, [weightBits], [activationBits])
+    : estimateChosen(request, design.folding, [weightBits], [activationBits]);
+  return cells[0].estimate;
 }
+
+const gridRequestOf = (design: Design, topology: Topology, inputBits: number, device: Device) => ({
+  estimator: estimatorOf(design.estimator),
+  topology,
+  inputBits,
+  targetFps: design.targetFps,
+  clockMhz: design.clockMhz,
+  device,
+});
 
 /** The foldings of `--folding`; undefined without it. @throws BitscapeError "ConflictingOptions" beside `--fps`. */
 export async function foldingOption(args: Arguments, topology: Topology): Promise<Folding[] | undefined> {
@@ -58,45 +85,12 @@ export async function foldingOption(args: Arguments, topology: Topology): Promis
   return foldingFromJson(jsonTextReader(await readText(file), file, 'BadFoldingFile'), topology);
 }
 
-const resources = ({ lut, ff, bram18, dsp }: Resources): Resources => ({ lut, ff, bram18, dsp });
-
-const layerResult = (layer: LayerEstimate) => ({
-  name: layer.name,
-  ...resources(layer),
-  cycles: layer.cycles,
-});
-
-function cellResult(estimate: Estimate, device: Device) {
-  const { layers, total, fps, latencyCycles, notModelled, notes } = estimate;
-  const { fits, binding } = fitOn(device, total);
-  return {
-    layers: layers.map(layerResult),
-    total: resources(total),
-    fps,
-    latencyCycles,
-    fits,
-    binding,
-    folding: layers.map((layer) => layer.folding),
-    notModelled,
-    notes,
-  };
-}
-
-function gridResult(chosen: Chosen, folding: Folding[] | undefined) {
+function gridResult(chosen: Chosen, device: Device, folding: Folding[] | undefined) {
   const { design, topology } = chosen;
-  const { cells, counts } = estimateGrid(
-    {
-      estimator: estimatorOf(design.estimator),
-      topology,
-      inputBits: precisionOf(chosen).inputBits,
-      targetFps: design.targetFps,
-      clockMhz: design.clockMhz,
-      device: deviceOf(design.device),
-      folding,
-    },
-    design.weights,
-    design.activations,
-  );
+  const request = gridRequestOf(design, topology, precisionOf(chosen).inputBits, device);
+  const { cells, counts } = folding
+    ? estimateGrid({ ...request, folding }, design.weights, design.activations)
+    : estimateChosen(request, design.folding, design.weights, design.activations);
   return {
     cells: cells.map(({ weightBits, activationBits, estimate: { total }, fit }) => ({
       weightBits,

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REVISION } from '../core/design/revision';
 import { sha256Hex } from '../core/sha256';
 import { gunzip } from '../data/gzip';
 import { errorOf, readJson, resultOf, scratch, TINY } from './testing';
@@ -50,7 +51,10 @@ describe('bitscape export', () => {
       link: '#v=1&n=784-8-10&w=2&s=9&e=1',
       accuracy: { value: Object(readJson(at('cell.json'))).accuracy, count: 120 },
       vectors: 3,
+      network: { sha256: Object(readJson(at('cell.json'))).networkSha256 },
+      origin: { engine: 'reference', revision: REVISION, folding: 'link' },
     });
+    expect(manifest.origin.trainedOn).toBe(manifest.origin.testedOn);
   });
 
   it('takes device, folding and clock from the options', async () => {
@@ -75,6 +79,7 @@ describe('bitscape export', () => {
         ],
       },
       link: expect.stringContaining('n=784-8-10'),
+      origin: { folding: 'file' },
     });
   });
 
@@ -85,7 +90,13 @@ describe('bitscape export', () => {
     const { accuracy } = Object(
       await resultOf('evaluate', '--checkpoint', at('cell.json'), ...other.slice(0, 4)),
     );
-    expect(readJson(at('p/MANIFEST.json'))).toMatchObject({ accuracy: { value: accuracy, count: 50 } });
+    expect(readJson(at('p/MANIFEST.json'))).toMatchObject({
+      accuracy: { value: accuracy, count: 50 },
+      origin: {
+        trainedOn: Object(readJson(at('cell.json'))).dataset,
+        testedOn: expect.stringContaining('50'),
+      },
+    });
   });
 
   it('writes over an earlier export only', async () => {

@@ -12,8 +12,8 @@ import type { IntegerNetwork } from '../core/network/integer-network';
 import { unpackNetwork } from '../core/network/pack';
 import { sha256Hex } from '../core/sha256';
 import { gzip } from '../data/gzip';
-import { cellAccuracy, cellFromFile } from '../engine/cell-file';
-import type { TrainedCell } from '../engine/checkpoint';
+import { cellFromFile } from '../engine/cell-file';
+import { cellAccuracy, type TrainedCell } from '../engine/checkpoint';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { openData } from './data';
@@ -76,6 +76,13 @@ async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<Ex
     accuracy: accuracyOn(network, cell, data, io),
     testCount: data.test.count,
     datasetName: data.name,
+    origin: {
+      trainedOn: cell.dataset,
+      testedOn: data.id,
+      engine: cell.engine,
+      revision: cell.revision,
+      folding: folding ? 'file' : 'link',
+    },
     link: linkName(topology) === null ? 'none: the network comes from a file' : cellLink(design),
     vectors: sliceImages(data.test, 0, Math.min(vectors, data.test.count)),
     revision: REVISION,

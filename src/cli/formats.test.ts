@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
+import { DEVICES } from '../core/hardware/devices';
 import { PRESETS } from '../core/network/presets';
 import { readJson, resultOf, runCli, scratch, TINY } from './testing';
 
@@ -21,6 +22,11 @@ describe('docs/formats', () => {
   it.each(Object.values(PRESETS))('network: describes $name', (preset) => {
     expect(faultsOf('network', preset)).toEqual([]);
     expect(faultsOf('network', { ...preset, input: {} })).not.toEqual([]);
+  });
+
+  it.each(Object.values(DEVICES))('device: describes $id of the menu', (device) => {
+    expect(faultsOf('device', device)).toEqual([]);
+    expect(faultsOf('device', { ...device, lut: 0 })).not.toEqual([]);
   });
 
   it('folding: describes what estimate prints', async () => {

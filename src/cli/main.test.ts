@@ -33,7 +33,7 @@ describe('the command line', () => {
     [[], 'MissingCommand: give a command: train, sweep'],
     [
       ['fly'],
-      'UnknownCommand: "fly" is not a command: use one of train, sweep, evaluate, estimate, export, link',
+      'UnknownCommand: "fly" is not a command: use one of train, sweep, evaluate, estimate, estimate-layers, export, link',
     ],
     [['help', 'fly'], 'UnknownCommand'],
     [['link', '--fly'], 'UnknownOption: link has no option --fly; its options are --network, --weight-bits'],
@@ -49,6 +49,11 @@ describe('the command line', () => {
     [['evaluate'], 'MissingOption: evaluate needs --checkpoint'],
     [['evaluate', '--checkpoint', '/no/such'], 'NoSuchFile: there is no file /no/such'],
     [['sweep', 'a.json'], 'UnexpectedArgument: "a.json": files are for sweep --merge'],
+    [['estimate-layers'], 'MissingFiles: give one file of records'],
+    [
+      ['estimate-layers', 'x', '--formulas', 'y'],
+      'BadOption: --formulas y: it must be one of finn, finn-corrected',
+    ],
     [['sweep'], 'MissingOption: sweep needs --out'],
     [['sweep', '--merge'], 'MissingFiles'],
     [['sweep', '--out', 'x', '--shard', '3/2'], 'BadOption: --shard 3/2: it must be i/n'],

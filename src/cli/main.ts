@@ -3,6 +3,7 @@ import { BitscapeError } from '../core/errors';
 import { parseArguments } from './arguments';
 import type { Command } from './command';
 import { estimate } from './estimate';
+import { estimateLayers } from './estimate-layers';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { commandHelp, programHelp } from './help';
@@ -12,7 +13,15 @@ import { sweep } from './sweep';
 import { train } from './train';
 
 /** The commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [train, sweep, evaluate, estimate, exportCommand, link];
+export const COMMANDS: readonly Command[] = [
+  train,
+  sweep,
+  evaluate,
+  estimate,
+  estimateLayers,
+  exportCommand,
+  link,
+];
 
 /** Exit status after Ctrl-C, as shells count it. */
 const INTERRUPTED = 130;

@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Dataset } from '../core/datasets/dataset';
-import { REVISION } from '../core/design/revision';
-import { BitscapeError } from '../core/errors';
+import { BitscapeError, messageOf } from '../core/errors';
 import { cellName } from '../core/precision';
-import { cellAccuracy, cellToFile } from '../engine/cell-file';
-import type { Checkpoint, TrainedCell } from '../engine/checkpoint';
+import { cellToFile } from '../engine/cell-file';
+import { type Checkpoint, cellAccuracy, keyOfRun, type TrainedCell } from '../engine/checkpoint';
 import { checkpointFromFile, checkpointToFile } from '../engine/checkpoint-file';
 import { openEngine } from '../engine/engines';
 import type { Recipe } from '../engine/recipe';
@@ -32,11 +31,12 @@ export async function openChosenEngine(args: Arguments, io: Io): Promise<Engine>
 }
 
 /** Name of a run's checkpoint: it lies beside the cell until that is finished. */
-export const checkpointPath = (out: string): string => `${out}.checkpoint`;
+const checkpointPath = (out: string): string => `${out}.checkpoint`;
 
 /**
  * Trains a cell, goes on from its checkpoint if there is one, and keeps a checkpoint after every epoch.
- * @throws BitscapeError "Interrupted" after Ctrl-C, and those of `trainCell`.
+ * @throws BitscapeError "Interrupted" after Ctrl-C, "CheckpointMismatch" if the file beside is of another run
+ * that is not finished, and those of `trainCell`.
  */
 export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): Promise<TrainedCell> {
   const name = cellName(recipe.precision);
@@ -53,7 +53,7 @@ export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): P
       onCheckpoint: (checkpoint) => keep(path, checkpoint),
     });
     if (out !== undefined && path !== undefined) {
-      await writeWhole(out, cellToFile(cell, { revision: REVISION }));
+      await writeWhole(out, cellToFile(cell));
       await rm(path, { force: true });
     }
     io.note(
@@ -66,21 +66,36 @@ export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): P
 }
 
 async function keep(path: string | undefined, checkpoint: Checkpoint): Promise<void> {
-  if (path !== undefined) await writeWhole(path, checkpointToFile(checkpoint, { revision: REVISION }));
+  if (path !== undefined) await writeWhole(path, checkpointToFile(checkpoint));
 }
 
-/** The checkpoint of that run, if the file has it; one of another run, or a damaged one, is noted and not used. */
+/**
+ * The checkpoint that the run goes on from; a damaged one is noted and not used.
+ * @throws BitscapeError "CheckpointMismatch" rather than lose the half-done work of another run, "NewerFile".
+ */
 async function checkpointOf(path: string, key: string, io: Io): Promise<Checkpoint | undefined> {
   const text = await readTextIfAny(path);
   if (text === undefined) return undefined;
+  const checkpoint = readable(text, path, io);
+  if (!checkpoint) return undefined;
+  const found = keyOfRun(checkpoint);
+  if (found === key) return checkpoint;
+  throw new BitscapeError(
+    'CheckpointMismatch',
+    `${path} is of another run that is not finished: ${found}, this one is ${key}; ` +
+      'choose another --out, finish that run, or remove the file',
+    path,
+  );
+}
+
+function readable(text: string, path: string, io: Io): Checkpoint | undefined {
   try {
-    const checkpoint = checkpointFromFile(text, path);
-    if (runKey(checkpoint.recipe, checkpoint.dataset) === key) return checkpoint;
-    io.note(`${path} is of another run; this one starts anew`);
+    return checkpointFromFile(text, path);
   } catch (error) {
-    io.note(`${error instanceof Error ? error.message : error}; the run starts anew`);
+    if (error instanceof BitscapeError && error.name === 'NewerFile') throw error;
+    io.note(`${messageOf(error)}; the run starts anew`);
+    return undefined;
   }
-  return undefined;
 }
 
 const interrupted = (out: string | undefined): BitscapeError =>

@@ -1,5 +1,7 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { REVISION } from '../core/design/revision';
+import { TRAINING_VERSION } from '../engine/run-key';
 import { errorOf, readJson, resultOf, runCli, scratch, TINY } from './testing';
 
 const GRID = ['sweep', ...TINY, '--weights', '1,3', '--activations', '2-3', '--epochs', '2'];
@@ -57,6 +59,23 @@ describe('bitscape sweep', () => {
     const { json, notes } = await runCli([...GRID, ...out]);
     expect(json).toEqual(before);
     expect(notes.join('\n')).not.toContain('epoch');
+  });
+
+  it('keeps the version that trained a cell, and trains cells of older training rules again', async () => {
+    const at = scratch();
+    const out = ['--out', at('r.json')];
+    await resultOf(...GRID, ...out);
+    const change = (cell: string, members: object) => {
+      const path = at(`r.cells/${cell}.json`);
+      writeFileSync(path, JSON.stringify({ ...Object(readJson(path)), ...members }));
+    };
+    change('w1a2', { revision: '0.0.9' });
+    change('w3a2', { trainingVersion: TRAINING_VERSION + 1 });
+    rmSync(at('r.json'));
+    const { json, notes } = await runCli([...GRID, ...out]);
+    expect(Object(json).revision.split('; ').sort()).toEqual(['0.0.9', REVISION].sort());
+    const trained = notes.filter((line) => line.includes('test accuracy'));
+    expect(trained).toEqual([expect.stringContaining('W3 A2')]);
   });
 
   it('refuses to mix runs', async () => {

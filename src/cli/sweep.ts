@@ -4,7 +4,7 @@ import { BitscapeError } from '../core/errors';
 import { type CellPosition, cellKey, cellName, cellsOf } from '../core/precision';
 import { coarseToFine } from '../core/space/order';
 import { cellFromFile } from '../engine/cell-file';
-import type { TrainedCell } from '../engine/checkpoint';
+import { keyOfRun, type TrainedCell } from '../engine/checkpoint';
 import { type Recipe, recipeOf } from '../engine/recipe';
 import {
   mergeResults,
@@ -93,8 +93,8 @@ async function trainGrid(args: Arguments, io: Io): Promise<Results> {
     const file = cellPath(out, position);
     const cell =
       (await finishedCell(file, recipe, data)) ?? (await runCell({ engine, recipe, data, out: file }, io));
-    const { engine: made } = cell;
-    const added = { ...results, engine: made, revision: REVISION, cells: [resultOf(cell)] };
+    const { engine: made, revision } = cell;
+    const added = { ...results, engine: made, revision, cells: [resultOf(cell)] };
     results = results.cells.length === 0 ? added : mergeResults(results, added);
     await writeWhole(out, resultsToFile(results));
   }
@@ -144,7 +144,7 @@ async function finishedCell(path: string, recipe: Recipe, data: Dataset): Promis
   const text = await readTextIfAny(path);
   if (text === undefined) return undefined;
   const cell = cellFromFile(text, path);
-  return runKey(cell.recipe, cell.dataset) === runKey(recipe, data.id) ? cell : undefined;
+  return keyOfRun(cell) === runKey(recipe, data.id) ? cell : undefined;
 }
 
 /** The cells of `--shard i/n`; all without it. @throws BitscapeError "BadOption". */

@@ -39,15 +39,29 @@ describe('bitscape train and evaluate', () => {
     expect(Object(readJson(at('a.json'))).network).toBe(Object(readJson(at('b.json'))).network);
   });
 
-  it('starts anew, with a note, where the checkpoint is of another run or damaged', async () => {
+  it('does not lose the half-done work of another run, or of a newer Bitscape', async () => {
     const at = scratch();
     const options = ['train', ...TINY, '--out', at('a.json')];
     await runCli([...options, '--epochs', '3'], 'epoch 2 of 3');
-    const other = await runCli([...options, '--epochs', '1']);
-    expect(other.status).toBe(0);
-    expect(other.notes.join('\n')).toContain('is of another run; this one starts anew');
+    const before = readJson(at('a.json.checkpoint'));
+    const other = await errorOf(...options, '--epochs', '1');
+    expect(other).toContain('CheckpointMismatch');
+    expect(other).toContain('choose another --out');
+    expect(readJson(at('a.json.checkpoint'))).toEqual(before);
+    expect((await runCli([...options, '--epochs', '3'])).notes).toContain(
+      'W3 A3: goes on after epoch 1 of 3',
+    );
+    writeFileSync(at('a.json.checkpoint'), JSON.stringify({ ...Object(before), version: 2 }));
+    expect(await errorOf(...options, '--epochs', '3')).toContain('NewerFile');
+  });
+
+  it('starts anew, with a note, where the checkpoint is damaged', async () => {
+    const at = scratch();
     writeFileSync(at('a.json.checkpoint'), '{');
-    expect((await runCli([...options, '--epochs', '1'])).notes.join('\n')).toContain('is not JSON');
+    const { status, notes } = await runCli(['train', ...TINY, '--epochs', '1', '--out', at('a.json')]);
+    expect(status).toBe(0);
+    expect(notes.join('\n')).toContain('is not JSON');
+    expect(existsSync(at('a.json.checkpoint'))).toBe(false);
   });
 
   it('names what is wrong with engine, data and cell', async () => {

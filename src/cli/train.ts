@@ -1,4 +1,4 @@
-import { cellAccuracy } from '../engine/cell-file';
+import { cellAccuracy } from '../engine/checkpoint';
 import { recipeOf } from '../engine/recipe';
 import type { Command } from './command';
 import { openData } from './data';

@@ -12,3 +12,6 @@ export class BitscapeError extends Error {
     super(message);
   }
 }
+
+/** What to tell a person about anything that was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

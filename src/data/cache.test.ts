@@ -1,6 +1,6 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { memoryCache, openDataCache } from './cache';
 
 const bytes = Uint8Array.of(1, 2, 3);
@@ -37,6 +37,30 @@ describe('openDataCache', () => {
       throw new DOMException('not here', 'SecurityError');
     });
     const cache = await openDataCache();
+    await cache.put('a', bytes);
+    expect(await cache.get('a')).toEqual(bytes);
+    expect(cache.persistent).toBe(false);
+  });
+
+  it('works in memory where the browser never answers', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => new EventTarget() as IDBOpenDBRequest);
+    const opening = openDataCache();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const cache = await opening;
+    await cache.put('a', bytes);
+    expect(await cache.get('a')).toEqual(bytes);
+    expect(cache.persistent).toBe(false);
+  });
+
+  it('makes way for a newer page, and says that what comes later is not kept', async () => {
+    const cache = await openDataCache();
+    await new Promise<void>((resolve, reject) => {
+      const deletion = indexedDB.deleteDatabase('bitscape-data');
+      deletion.onsuccess = () => resolve();
+      deletion.onblocked = () => reject(new Error('the open connection was not closed'));
+    });
     await cache.put('a', bytes);
     expect(await cache.get('a')).toEqual(bytes);
     expect(cache.persistent).toBe(false);

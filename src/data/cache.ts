@@ -1,4 +1,5 @@
-import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDatabase } from './open-database';
 
 /** Keeps downloaded files by key. */
 export interface DataCache {
@@ -22,14 +23,18 @@ export function memoryCache(): DataCache {
 }
 
 const DATABASE = 'bitscape-data';
-const STORE = 'files';
 
-/** The device's cache in IndexedDB; where that is blocked, as in some private windows, one in memory. */
+interface CacheSchema extends DBSchema {
+  files: { key: string; value: Uint8Array };
+}
+
+/** The device's cache in IndexedDB; where that is blocked, or does not open within ten seconds, one in memory. */
 export async function openDataCache(): Promise<DataCache> {
   const memory = memoryCache();
-  let persistent = true;
-  const database = await open().catch(() => undefined);
-  if (!database) return memory;
+  let database = await open(() => {
+    database = undefined;
+  }).catch(() => undefined);
+  let persistent = database !== undefined;
   return {
     get persistent() {
       return persistent;
@@ -37,12 +42,13 @@ export async function openDataCache(): Promise<DataCache> {
     get: async (key) => {
       const recent = await memory.get(key);
       if (recent) return recent;
-      const kept: unknown = await database.get(STORE, key).catch(() => undefined);
+      const kept: unknown = await database?.get('files', key).catch(() => undefined);
       return kept instanceof Uint8Array ? kept : undefined;
     },
     put: async (key, bytes) => {
       try {
-        await database.put(STORE, bytes, key);
+        if (!database) throw new Error('there is no database');
+        await database.put('files', bytes, key);
       } catch {
         persistent = false;
         await memory.put(key, bytes);
@@ -51,10 +57,5 @@ export async function openDataCache(): Promise<DataCache> {
   };
 }
 
-/** Rejects where IndexedDB is missing or blocked; `openDB` itself may throw. */
-const open = async () =>
-  openDB(DATABASE, 1, {
-    upgrade: (db) => {
-      db.createObjectStore(STORE);
-    },
-  });
+const open = (onClosed: () => void): Promise<IDBPDatabase<CacheSchema> | undefined> =>
+  openDatabase<CacheSchema>(DATABASE, 1, (db) => void db.createObjectStore('files'), onClosed);

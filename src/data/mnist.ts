@@ -72,12 +72,6 @@ export async function cacheMnist(
   for (const { file, bytes } of files) await cache.put(cacheKey(file), await gzip(bytes));
 }
 
-/** Whether every file is in the cache, so that `loadMnist` needs no network. */
-export async function isMnistCached(cache: DataCache): Promise<boolean> {
-  const found = await Promise.all(MNIST_FILES.map((file) => cache.get(cacheKey(file))));
-  return found.every((bytes) => bytes !== undefined);
-}
-
 /** A file of the cache, or undefined if it is not there or damaged. */
 async function cached(cache: DataCache, file: MnistFile): Promise<Uint8Array | undefined> {
   const packed = await cache.get(cacheKey(file));

@@ -26,6 +26,8 @@ const cell: TrainedCell = {
   network: packNetwork(foldNetwork(recipe.topology, recipe.precision, state.parameters)),
   seconds: 1.5,
   engine: 'reference',
+  revision: '0.0.9, then 0.1.0',
+  trainingVersion: 1,
 };
 const checkpoint: Checkpoint = {
   version: 1,
@@ -37,9 +39,11 @@ const checkpoint: Checkpoint = {
   history: [{ validation: 0.5, test: 0.51, loss: 2 }],
   seconds: 1,
   engine: 'reference',
+  revision: '0.0.9, then 0.1.0',
+  trainingVersion: 1,
 };
-const cellText = cellToFile(cell, { revision: '0.1.0' });
-const checkpointText = checkpointToFile(checkpoint, { revision: '0.1.0' });
+const cellText = cellToFile(cell);
+const checkpointText = checkpointToFile(checkpoint);
 
 /** The text of a file with some members changed. */
 const changed = (text: string, members: object): string =>
@@ -59,8 +63,14 @@ describe('cell file', () => {
     expect(JSON.parse(cellText)).toMatchObject({
       format: 'bitscape-cell',
       accuracy: 0.61,
-      revision: '0.1.0',
+      revision: '0.0.9, then 0.1.0',
     });
+  });
+
+  it('of the first versions, which do not say what trained them, is read as such', () => {
+    const text = changed(cellText, { revision: undefined, trainingVersion: undefined });
+    const { trainingVersion: _, ...rest } = cell;
+    expect(cellFromFile(text)).toEqual({ ...rest, revision: 'unknown' });
   });
 
   it.each([

@@ -3,28 +3,20 @@ import { BitscapeError } from '../core/errors';
 import { unpackNetwork } from '../core/network/pack';
 import { sha256Hex } from '../core/sha256';
 import { fromBase64, toBase64 } from './base64';
-import type { TrainedCell } from './checkpoint';
-import { historyFromJson, recipeFromJson } from './recipe-json';
+import { cellAccuracy, type TrainedCell } from './checkpoint';
+import { historyFromJson, makersFromJson, recipeFromJson } from './recipe-json';
 
 const FORMAT = 'bitscape-cell';
 const VERSION = 1;
 const ERROR = 'BadCellFile';
 
-/** What a cell file says besides the cell. */
-export interface CellFileExtras {
-  /** Version of Bitscape that trained it. */
-  revision: string;
-}
-
-/** Integer-network accuracy of a finished cell on the full test set after the last epoch, 0..1. */
-export const cellAccuracy = (cell: TrainedCell): number => cell.history.at(-1)?.test ?? 0;
-
 /** A finished cell as a JSON file (docs/formats/cell.schema.json), the packed network in base64. */
-export function cellToFile(cell: TrainedCell, { revision }: CellFileExtras): string {
+export function cellToFile(cell: TrainedCell): string {
   const file = {
     format: FORMAT,
     version: VERSION,
-    revision,
+    revision: cell.revision,
+    trainingVersion: cell.trainingVersion,
     engine: cell.engine,
     dataset: cell.dataset,
     recipe: cell.recipe,
@@ -64,7 +56,7 @@ export function cellFromFile(text: string, where = 'cell file'): TrainedCell {
     history,
     network,
     seconds: file.at('seconds').number(0),
-    engine: file.at('engine').text(),
+    ...makersFromJson(file),
   };
 }
 

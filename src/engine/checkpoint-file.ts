@@ -4,7 +4,7 @@ import type { RandomState } from '../core/random';
 import { floatsFromBase64, floatsToBase64 } from './base64';
 import { checkFormat } from './cell-file';
 import type { Checkpoint } from './checkpoint';
-import { historyFromJson, recipeFromJson } from './recipe-json';
+import { historyFromJson, makersFromJson, recipeFromJson } from './recipe-json';
 import type { TrainerState } from './trainer';
 
 const FORMAT = 'bitscape-checkpoint';
@@ -12,14 +12,14 @@ const VERSION = 1;
 const ERROR = 'BadCheckpoint';
 
 /** A run between two epochs as a JSON file (docs/formats/checkpoint.schema.json); resuming it is bit-identical. */
-export function checkpointToFile(checkpoint: Checkpoint, { revision }: { revision: string }): string {
+export function checkpointToFile(checkpoint: Checkpoint): string {
   const { state, ...rest } = checkpoint;
   const written = {
     parameters: state.parameters.map((stage) => encoded(stage)),
     moments: state.moments.map(({ m, v }) => ({ m: encoded(m), v: encoded(v) })),
     steps: state.steps,
   };
-  return `${JSON.stringify({ format: FORMAT, revision, ...rest, version: VERSION, state: written }, null, 1)}\n`;
+  return `${JSON.stringify({ format: FORMAT, ...rest, version: VERSION, state: written }, null, 1)}\n`;
 }
 
 /** @throws BitscapeError "BadCheckpoint" (not JSON, not a checkpoint, damaged) or "NewerFile". */
@@ -39,7 +39,7 @@ export function checkpointFromFile(text: string, where = 'checkpoint'): Checkpoi
     },
     history: historyFromJson(file.at('history')),
     seconds: file.at('seconds').number(0),
-    engine: file.at('engine').text(),
+    ...makersFromJson(file),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RandomState } from '../core/random';
 import type { Recipe } from './recipe';
+import { runKey } from './run-key';
 import type { TrainerState } from './trainer';
 
 /** Integer-network accuracy (fractions 0..1) after an epoch, on the whole validation and test sets. */
@@ -23,6 +24,10 @@ export interface Checkpoint {
   /** Seconds of training so far, evaluation included. */
   seconds: number;
   engine: string;
+  /** Version of Bitscape that trained it; "0.1.0, then 0.2.0" if another one went on. */
+  revision: string;
+  /** The `TRAINING_VERSION` that it was trained by; absent in those of version 1 that do not say. */
+  trainingVersion?: number;
 }
 
 /** A finished cell: its integer network packed to bytes, its history, and how it was made. */
@@ -35,4 +40,19 @@ export interface TrainedCell {
   network: Uint8Array;
   seconds: number;
   engine: string;
+  /** Version of Bitscape that trained it; "0.1.0, then 0.2.0" if another one went on. */
+  revision: string;
+  /** The `TRAINING_VERSION` that it was trained by; absent in those of version 1 that do not say. */
+  trainingVersion?: number;
 }
+
+/** Identity of the run that a checkpoint or a cell is of. */
+export const keyOfRun = ({
+  recipe,
+  dataset,
+  trainingVersion,
+}: Pick<TrainedCell, 'recipe' | 'dataset' | 'trainingVersion'>): string =>
+  runKey(recipe, dataset, trainingVersion ?? 1);
+
+/** Integer-network accuracy of a finished cell on the full test set after the last epoch, 0..1. */
+export const cellAccuracy = ({ history }: Pick<TrainedCell, 'history'>): number => history.at(-1)?.test ?? 0;

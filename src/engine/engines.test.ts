@@ -6,6 +6,8 @@ describe('openEngine', () => {
     expect(ENGINES.map((e) => e.id)).toEqual([
       'tfjs-webgpu',
       'tfjs-webgl',
+      'wasm-fma',
+      'wasm-simd',
       'tfjs-wasm',
       'tfjs-cpu',
       'reference',
@@ -23,10 +25,10 @@ describe('openEngine', () => {
     await expect(openEngine(id)).rejects.toMatchObject({ name: 'EngineUnavailable' });
   });
 
-  it('"auto" takes WASM in Node and says why it passed over the others', async () => {
+  it('"auto" takes our WASM in Node and says why it passed over the others', async () => {
     const onTried = vi.fn();
     const engine = await openEngine('auto', onTried);
-    expect(engine.id).toBe('tfjs-wasm');
+    expect(engine.id).toBe('wasm-fma');
     expect(onTried.mock.calls.map(([id]) => id)).toEqual(['tfjs-webgpu', 'tfjs-webgl']);
   });
 });

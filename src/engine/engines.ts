@@ -1,7 +1,8 @@
-import { BitscapeError } from '../core/errors';
+import { BitscapeError, messageOf } from '../core/errors';
 import type { Engine, EngineDescriptor } from './trainer';
 import { OPENING_CHECK } from './trainer-checks';
 import { measureStep } from './trial';
+import { type KernelBuild, WASM_LABELS } from './wasm/builds';
 
 /** Called for every engine that "auto" passes over, with the reason. */
 export type OnTried = (id: string, reason: string) => void;
@@ -25,12 +26,20 @@ const tfjs = (name: TfjsName): EngineDescriptor => ({
   open: () => openTfjs(name, true),
 });
 
+const own = (build: KernelBuild): EngineDescriptor => ({
+  id: `wasm-${build}`,
+  label: WASM_LABELS[build],
+  open: () => proved(`wasm-${build}`, async () => (await import('./wasm/open')).openWasm(build)),
+});
+
+/** Engines on the processor, fastest first. */
+const ON_CPU: readonly EngineDescriptor[] = [own('fma'), own('simd'), tfjs('wasm'), tfjs('cpu')];
+
 /** The engines in the order in which "auto" prefers them; the reference is for checking, far too slow to use. */
 export const ENGINES: readonly EngineDescriptor[] = [
   tfjs('webgpu'),
   tfjs('webgl'),
-  tfjs('wasm'),
-  tfjs('cpu'),
+  ...ON_CPU,
   {
     id: 'reference',
     label: 'reference (plain TypeScript, slow)',
@@ -40,14 +49,14 @@ export const ENGINES: readonly EngineDescriptor[] = [
 
 /**
  * Opens the engine of that id, or with "auto" the fastest that works here: a hardware GPU if its training
- * step is measured to be faster than WASM's, else WASM, else plain JavaScript. Software GPUs (SwiftShader,
+ * step is measured to be faster than the processor's, else WASM, ours before tfjs's, else plain JavaScript. Software GPUs (SwiftShader,
  * llvmpipe) are only used when asked for by name.
  * @throws BitscapeError "EngineUnavailable", or "UnknownEngine" for an id that is not in the table.
  */
 export async function openEngine(choice: string, onTried: OnTried = () => {}): Promise<Engine> {
   if (choice !== 'auto') return descriptorOf(choice).open();
-  const gpu = await firstThatOpens(['webgpu', 'webgl'], onTried);
-  const cpu = await firstThatOpens(gpu ? ['wasm'] : ['wasm', 'cpu'], onTried);
+  const gpu = await firstThatOpens([onGraphics('webgpu'), onGraphics('webgl')], onTried);
+  const cpu = await firstThatOpens(ON_CPU, onTried);
   if (gpu && cpu) return faster(gpu, cpu, onTried);
   const engine = gpu ?? cpu;
   if (engine) return engine;
@@ -61,12 +70,21 @@ function descriptorOf(id: string): EngineDescriptor {
   throw new BitscapeError('UnknownEngine', `"${id}" is not an engine: use one of ${ids}`, 'engine');
 }
 
-async function firstThatOpens(names: readonly TfjsName[], onTried: OnTried): Promise<Engine | undefined> {
-  for (const name of names) {
+/** What "auto" tries of an engine: no software renderer. */
+const onGraphics = (name: TfjsName): Pick<EngineDescriptor, 'id' | 'open'> => ({
+  id: `tfjs-${name}`,
+  open: () => openTfjs(name, false),
+});
+
+async function firstThatOpens(
+  candidates: readonly Pick<EngineDescriptor, 'id' | 'open'>[],
+  onTried: OnTried,
+): Promise<Engine | undefined> {
+  for (const { id, open } of candidates) {
     try {
-      return await openTfjs(name, false);
+      return await open();
     } catch (error) {
-      onTried(`tfjs-${name}`, messageOf(error));
+      onTried(id, messageOf(error));
     }
   }
   return undefined;
@@ -91,5 +109,3 @@ async function proved(id: string, open: () => Promise<Engine>): Promise<Engine> 
     throw new BitscapeError('EngineUnavailable', `${id} does not work here: ${messageOf(error)}`, id);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import type { JsonReader } from '../core/design/json-reader';
 import { topologyFromJson } from '../core/design/topology-json';
 import { BIT_RANGE } from '../core/precision';
-import type { EpochResult } from './checkpoint';
+import type { EpochResult, TrainedCell } from './checkpoint';
 import type { Recipe } from './recipe';
 
 /** The recipe in a JSON document, checked. @throws the reader's error. */
@@ -22,6 +22,18 @@ export function recipeFromJson(reader: JsonReader): Recipe {
     loss: reader.at('loss').word(['cross-entropy', 'squared-hinge']),
     dropout: { input: dropout.at('input').number(0, 1), hidden: dropout.at('hidden').number(0, 1) },
     seed: reader.at('seed').integer(0, 2 ** 32 - 1),
+  };
+}
+
+/** What trained the run of a cell or checkpoint file; the oldest files do not name the version. @throws the reader's error. */
+export function makersFromJson(
+  file: JsonReader,
+): Pick<TrainedCell, 'engine' | 'revision' | 'trainingVersion'> {
+  const trainingVersion = file.at('trainingVersion').optional((at) => at.integer(1, 1e6));
+  return {
+    engine: file.at('engine').text(),
+    revision: file.at('revision').optional((at) => at.text()) ?? 'unknown',
+    ...(trainingVersion === null ? {} : { trainingVersion }),
   };
 }
 

@@ -7,7 +7,7 @@ import { defaultInputBits } from '../core/network/presets';
 import { describeTopology, type Topology } from '../core/network/topology';
 import { BIT_RANGE, type CellPosition, cellKey, cellName } from '../core/precision';
 import { checkFormat } from './cell-file';
-import type { TrainedCell } from './checkpoint';
+import { cellAccuracy, type TrainedCell } from './checkpoint';
 
 /** Accuracies of one cell, fractions 0..1 of the integer network on the whole sets. */
 export interface ResultCell extends CellPosition {
@@ -44,7 +44,7 @@ const ERROR = 'BadResultsFile';
 export const resultOf = ({ recipe, history, seconds }: TrainedCell): ResultCell => ({
   weightBits: recipe.precision.weightBits,
   activationBits: recipe.precision.activationBits,
-  accuracy: history.at(-1)?.test ?? 0,
+  accuracy: cellAccuracy({ history }),
   history: history.map(({ validation, test }) => ({ validation, test })),
   seconds,
 });

@@ -1,8 +1,18 @@
 import { describeTopology } from '../core/network/topology';
 import type { Recipe } from './recipe';
 
-/** Identity of a training run: equal keys mean equal results on the same engine build. Readable on purpose. */
-export function runKey(recipe: Recipe, dataset: string): string {
+/**
+ * Version of what a recipe means: to be raised by every change that makes equal recipes train other networks
+ * (initialisation, shuffles, optimiser, rounding, the fold into integers), so that no result of the old rules
+ * passes for one of the new.
+ */
+export const TRAINING_VERSION = 1;
+
+/**
+ * Identity of a training run: equal keys mean equal results on the same engine build. Readable on purpose.
+ * `training` is the `TRAINING_VERSION` that it was trained by; results from before it was recorded are of version 1.
+ */
+export function runKey(recipe: Recipe, dataset: string, training: number = TRAINING_VERSION): string {
   const { topology, precision: p, epochs, batchSize, learningRate, loss, dropout, seed } = recipe;
   return [
     dataset,
@@ -14,5 +24,6 @@ export function runKey(recipe: Recipe, dataset: string): string {
     loss,
     `d${dropout.input},${dropout.hidden}`,
     `s${seed}`,
+    `t${training}`,
   ].join('/');
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Dataset } from '../core/datasets/dataset';
+import { REVISION } from '../core/design/revision';
 import { accuracy, classify } from '../core/network/infer';
 import { unpackNetwork } from '../core/network/pack';
 import { Random } from '../core/random';
@@ -8,6 +9,7 @@ import type { Checkpoint } from './checkpoint';
 import { openEngine } from './engines';
 import { recipeOf } from './recipe';
 import { type RunProgress, trainCell } from './run';
+import { TRAINING_VERSION } from './run-key';
 import type { Engine } from './trainer';
 
 /** Two easy classes: ink in the upper or in the lower half. */
@@ -141,6 +143,28 @@ describe('a run', () => {
       onCheckpoint: (c) => void checkpoints.push(c),
     });
     await expect(trainCell(engine, recipe, data, { resume: checkpoints[0] })).rejects.toMatchObject({
+      name: 'BadCheckpoint',
+    });
+  });
+
+  it('names the versions of Bitscape that trained it, in its checkpoints and when it is resumed', async () => {
+    const checkpoints: Checkpoint[] = [];
+    const onCheckpoint = (c: Checkpoint) => void checkpoints.push(c);
+    const cell = await trainCell(engine, recipe, data, { onCheckpoint });
+    const made = { revision: REVISION, trainingVersion: TRAINING_VERSION };
+    expect([cell, ...checkpoints]).toMatchObject([made, made, made]);
+    const older = { ...checkpoints[1], revision: '0.0.9' };
+    const resumed = await trainCell(engine, recipe, data, { resume: older });
+    expect(resumed.revision).toBe(`0.0.9, then ${REVISION}`);
+    const again = await trainCell(engine, recipe, data, { resume: { ...older, revision: resumed.revision } });
+    expect(again.revision).toBe(resumed.revision);
+  });
+
+  it('refuses a checkpoint of another training version', async () => {
+    const checkpoints: Checkpoint[] = [];
+    await trainCell(engine, recipe, data, { onCheckpoint: (c) => void checkpoints.push(c) });
+    const resume = { ...checkpoints[0], trainingVersion: TRAINING_VERSION + 1 };
+    await expect(trainCell(engine, recipe, data, { resume })).rejects.toMatchObject({
       name: 'BadCheckpoint',
     });
   });

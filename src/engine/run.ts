@@ -1,16 +1,17 @@
 import type { Dataset } from '../core/datasets/dataset';
+import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
 import { foldNetwork } from '../core/network/fold';
 import type { IntegerNetwork } from '../core/network/integer-network';
 import { packNetwork } from '../core/network/pack';
 import { Random } from '../core/random';
 import { batchMaker, shuffledOrder, stepsPerEpoch } from './batches';
-import type { Checkpoint, TrainedCell } from './checkpoint';
+import { type Checkpoint, keyOfRun, type TrainedCell } from './checkpoint';
 import { evaluate } from './evaluation';
 import { initialState } from './initial';
 import { createClock, createPace, type Pace } from './pace';
 import { learningRateAt, type Recipe } from './recipe';
-import { runKey } from './run-key';
+import { runKey, TRAINING_VERSION } from './run-key';
 import type { RunOptions, RunProgress } from './run-options';
 import type { Engine, Trainer, TrainerState } from './trainer';
 
@@ -37,7 +38,11 @@ export async function trainCell(
   signal?.throwIfAborted();
   if (resume) assertSameRun(resume, recipe, data);
   const start = resume ?? freshCheckpoint(engine, recipe, data);
-  const engines = start.engine === engine.id ? engine.id : `${start.engine}, then ${engine.id}`;
+  const made = {
+    engine: andThen(start.engine, engine.id),
+    revision: andThen(start.revision, REVISION),
+    trainingVersion: TRAINING_VERSION,
+  };
   const random = { shuffle: new Random(start.random.shuffle), dropout: new Random(start.random.dropout) };
   const history = [...start.history];
   const clock = createClock(start.seconds);
@@ -55,7 +60,7 @@ export async function trainCell(
     random: { shuffle: random.shuffle.state, dropout: random.dropout.state },
     history: [...history],
     seconds: clock.seconds(),
-    engine: engines,
+    ...made,
   });
 
   try {
@@ -67,7 +72,7 @@ export async function trainCell(
       const state = await Promise.race([trainer.snapshot(), lost]);
       network = foldNetwork(recipe.topology, recipe.precision, state.parameters);
       const report = { ...at, phase: 'evaluating' as const, imagesPerSecond, loss };
-      history.push({ ...(await evaluate(network, data, report, pace)), loss });
+      history.push({ ...(await evaluate(engine, network, data, report, pace)), loss });
       if (epoch < recipe.epochs) await options.onCheckpoint?.(checkpoint(epoch, state));
     }
     network ??= foldNetwork(recipe.topology, recipe.precision, start.state.parameters);
@@ -78,7 +83,7 @@ export async function trainCell(
       history,
       network: packNetwork(network),
       seconds: clock.seconds(),
-      engine: engines,
+      ...made,
     };
   } finally {
     trainer.dispose();
@@ -100,11 +105,16 @@ function freshCheckpoint(engine: Engine, recipe: Recipe, data: Dataset): Checkpo
     history: [],
     seconds: 0,
     engine: engine.id,
+    revision: REVISION,
   };
 }
 
+/** Who trained a run: the ones before, and the one that goes on unless it was the last of them. */
+const andThen = (before: string, now: string): string =>
+  before.split(', then ').at(-1) === now ? before : `${before}, then ${now}`;
+
 function assertSameRun(resume: Checkpoint, recipe: Recipe, data: Dataset): void {
-  const found = runKey(resume.recipe, resume.dataset);
+  const found = keyOfRun(resume);
   const wanted = runKey(recipe, data.id);
   if (found === wanted) return;
   throw new BitscapeError('BadCheckpoint', `the checkpoint is of run ${found}, expected ${wanted}`, 'resume');

@@ -1,3 +1,5 @@
+import type { ImageSet } from '../core/datasets/dataset';
+import type { IntegerNetwork } from '../core/network/integer-network';
 import type { StageParameters } from '../core/network/parameters';
 import type { Recipe } from './recipe';
 
@@ -58,13 +60,15 @@ export interface Trainer {
 
 /** An engine that can make trainers, once it has been tried on this machine. */
 export interface Engine {
-  /** "tfjs-webgpu", "tfjs-webgl", "tfjs-wasm", "tfjs-cpu", "reference". */
+  /** One of the ids in `engines.ts`. */
   id: string;
   /** What a person reads: "WebGPU (tfjs)". */
   label: string;
   /** A run repeats and resumes bit for bit on the same build; false where a GPU may order its sums anew. */
   deterministic: boolean;
   createTrainer(recipe: Recipe, state: TrainerState): Trainer;
+  /** Classes by the integer network, equal to core's `classify` and faster; without it core's is used. */
+  classify?(network: IntegerNetwork, images: ImageSet): Uint8Array;
   /**
    * Called when the device is lost (a GPU context that went away, say): trainers of this engine are dead,
    * the run must be resumed from its checkpoint on a fresh engine.

@@ -8,6 +8,8 @@ import type { DataStatus } from './session-slice';
 import { useStore } from './store';
 
 const client = createDataClient();
+const onNotKept = (): void =>
+  useStore.getState().note('This browser does not let the page keep MNIST: it is fetched again next time.');
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 let loaded: Dataset | null = null;
@@ -81,6 +83,7 @@ function fetchMnist(signal: AbortSignal, report: Report): Promise<Dataset> {
       report(`${source}: ${megabytes(bytes)} of ${megabytes(total)} MB`, bytes / total);
     },
     onMirrorFailed: (mirror, reason) => note(`MNIST from ${mirror} failed: ${reason}`),
+    onNotKept,
   });
 }
 
@@ -94,7 +97,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const before = activeData(design, ownData).id;
   show(before, 'loading', `Reading ${plural(files.length, 'file')}…`, null);
   try {
-    const data = await client.files(files);
+    const data = await client.files(files, { onNotKept });
     if (data.id === 'mnist') {
       loaded = data;
       setOwnData(null);

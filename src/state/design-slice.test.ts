@@ -53,3 +53,56 @@ describe('pins', () => {
     expect(state().design.pins.map((pin) => pin.weightBits)).toEqual([2, 4]);
   });
 });
+
+describe('a gesture', () => {
+  it('is one step of undo, however many edits it makes', () => {
+    state().edit({ epochs: 7 });
+    for (const pe of [1, 2, 4])
+      state().edit(
+        {
+          folding: [
+            [pe, 1],
+            [1, 1],
+            [1, 1],
+            [1, 1],
+          ],
+        },
+        'drag 1',
+      );
+    state().edit(
+      {
+        folding: [
+          [8, 1],
+          [1, 1],
+          [1, 1],
+          [1, 1],
+        ],
+      },
+      'drag 2',
+    );
+    state().undo();
+    expect(state().design.folding).toEqual([
+      [4, 1],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+    state().undo();
+    expect([state().design.folding, state().design.epochs]).toEqual(['rule', 7]);
+  });
+
+  it('a folding by hand goes when the network has other layers', () => {
+    state().edit({
+      folding: [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+    });
+    state().edit({ network: 'sfc' });
+    expect(state().design.folding).toHaveLength(4);
+    state().edit({ network: '784-8-10' });
+    expect(state().design.folding).toBe('rule');
+  });
+});

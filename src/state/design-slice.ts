@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
+import { suits } from '../core/design/folding-choice';
 import { type CellPosition, cellKey } from '../core/precision';
 import type { AppState } from './store';
 
@@ -13,8 +14,13 @@ export interface DesignSlice {
   design: Design;
   past: readonly Design[];
   future: readonly Design[];
-  /** Changes the design as one undoable step. Choosing `data` puts a person's own images away. */
-  edit(patch: Partial<Design>): void;
+  /**
+   * Changes the design as one undoable step. Choosing `data` puts a person's own images away. Edits in a row with
+   * the same `gesture`, such as one drag of a slider, are one step.
+   */
+  edit(patch: Partial<Design>, gesture?: string): void;
+  /** Gesture of the latest edit. */
+  gesture: string | undefined;
   /** Changes what is shown, not what is designed: no undo step. */
   look(patch: Partial<Design>): void;
   /** Replaces everything, as a link does. */
@@ -29,10 +35,12 @@ export const createDesignSlice: StateCreator<AppState, [], [], DesignSlice> = (s
   design: DESIGN_DEFAULTS,
   past: [],
   future: [],
-  edit: (patch) =>
-    set(({ design, past, ownData }) => ({
-      design: { ...design, ...patch },
-      past: [...past, design].slice(-UNDO_LIMIT),
+  gesture: undefined,
+  edit: (patch, gesture) =>
+    set(({ design, past, ownData, gesture: latest }) => ({
+      design: suited({ ...design, ...patch }),
+      gesture,
+      past: gesture && gesture === latest ? past : [...past, design].slice(-UNDO_LIMIT),
       future: [],
       ownData: patch.data ? null : ownData,
     })),
@@ -44,10 +52,15 @@ export const createDesignSlice: StateCreator<AppState, [], [], DesignSlice> = (s
   togglePin: (cell) => set(({ design }) => ({ design: { ...design, pins: toggled(design.pins, cell) } })),
 });
 
+/** A folding by hand belongs to the network it was made for. */
+const suited = (design: Design): Design =>
+  suits(design.folding, design.network) ? design : { ...design, folding: 'rule' };
+
 function step({ past, design, future, ownData }: AppState, direction: 'undo' | 'redo'): Partial<AppState> {
   const target = direction === 'undo' ? past.at(-1) : future[0];
   if (!target) return {};
   const restored = {
+    gesture: undefined,
     design: { ...target, ...viewOf(design) },
     ownData: target.data === design.data ? ownData : null,
   };

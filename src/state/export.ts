@@ -8,6 +8,7 @@ import { deviceOf } from '../core/hardware/devices';
 import { writtenOut } from '../core/hardware/lazy-explanations';
 import { unpackNetwork } from '../core/network/pack';
 import { cellKey, cellName } from '../core/precision';
+import { cellAccuracy } from '../engine/checkpoint';
 import { saveFile } from './actions';
 import { prepareData } from './data';
 import { estimateDesign } from './grid';
@@ -61,10 +62,17 @@ async function selectedRequest(): Promise<ExportRequest> {
     estimate: writtenOut(estimated!.estimate),
     device: deviceOf(design.device),
     clockMhz: design.clockMhz,
-    accuracy: cell.history.at(-1)?.test ?? 0,
+    accuracy: cellAccuracy(cell),
     testCount: data.test.count,
     datasetName: data.name,
     link: cellLink(design),
+    origin: {
+      trainedOn: cell.dataset,
+      testedOn: data.id,
+      engine: cell.engine,
+      revision: cell.revision,
+      folding: 'link',
+    },
     vectors: sliceImages(data.test, 0, Math.min(VECTORS, data.test.count)),
     revision: REVISION,
   };

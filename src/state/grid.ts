@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { estimateChosen } from '../core/design/chosen-grid';
 import type { Design } from '../core/design/design';
 import type { Device, Fit } from '../core/hardware/device';
 import { deviceOf } from '../core/hardware/devices';
 import type { Estimate } from '../core/hardware/estimate';
 import { estimatorOf } from '../core/hardware/estimators';
-import { estimateGrid, type GridEstimate } from '../core/hardware/grid-estimate';
+import type { GridEstimate } from '../core/hardware/grid-estimate';
 import { ALL_BITS, type CellPosition, cellKey } from '../core/precision';
 import { designPrecision, designTopology } from './recipes';
 import { accuracyOf, type CellResult, latestOf } from './results-slice';
@@ -34,17 +35,21 @@ export interface Grid {
   refusal: string | null;
 }
 
-/** Estimates of all 64 cells; falls back to `finn` where the chosen estimator does not apply. */
-export function estimateDesign(design: Design): { grid: GridEstimate; refusal: string | null } {
+/** The hardware side of a design: its estimator, or FINN's where the chosen one does not apply. */
+export function hardwareOf(design: Design) {
   const topology = designTopology(design);
   const chosen = estimatorOf(design.estimator);
   const refusal = chosen.refuses(topology);
   const estimator = refusal === null ? chosen : estimatorOf('finn');
-  const { inputBits } = designPrecision(design, design.selected);
   const { targetFps, clockMhz } = design;
-  const device = deviceOf(design.device);
-  const request = { estimator, topology, inputBits, targetFps, clockMhz, device };
-  return { grid: estimateGrid(request, ALL_BITS, ALL_BITS), refusal };
+  const { inputBits } = designPrecision(design, design.selected);
+  return { refusal, estimator, topology, inputBits, targetFps, clockMhz, device: deviceOf(design.device) };
+}
+
+/** Estimates of all 64 cells at the design's folding. */
+export function estimateDesign(design: Design): { grid: GridEstimate; refusal: string | null } {
+  const { refusal, ...request } = hardwareOf(design);
+  return { grid: estimateChosen(request, design.folding, ALL_BITS, ALL_BITS), refusal };
 }
 
 /** Joins estimates and training results into the grid. */
@@ -68,11 +73,12 @@ export function composeGrid(
 export function useGrid(): Grid {
   const design = useStore((s) => s.design);
   const results = useStore((s) => s.results);
-  const { network, inputBits, estimator, device, targetFps, clockMhz, weights, activations } = design;
+  const { network, inputBits, estimator, device, folding, targetFps, clockMhz, weights, activations } =
+    design;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fields listed are all that the estimate reads
   const estimated = useMemo(
     () => estimateDesign(design),
-    [network, inputBits, estimator, device, targetFps, clockMhz],
+    [network, inputBits, estimator, device, folding, targetFps, clockMhz],
   );
   return useMemo(
     () => composeGrid({ weights, activations, device }, estimated, results),

@@ -1,5 +1,4 @@
-/** What to tell a person about an error. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export { messageOf } from '../core/errors';
 
 /** "1 epoch", "5 epochs". */
 export const plural = (count: number, noun: string): string =>

@@ -1,6 +1,7 @@
 import { trainerOpener } from '../../workers/train-client';
 import { cellName, cellsOf } from '../core/precision';
 import { coarseToFine } from '../core/space/order';
+import { cellAccuracy } from '../engine/checkpoint';
 import type { Recipe } from '../engine/recipe';
 import { runKey } from '../engine/run-key';
 import type { SweepEvent } from '../engine/sweep/events';
@@ -133,7 +134,7 @@ function createListener(recipes: ReadonlyMap<string, Recipe>): (event: SweepEven
     'cell-epoch': ({ key, history }) => updateResult(cellOf(key), { history }),
     'cell-finished': ({ key, cell, fromStore }) => {
       updateResult(cellOf(key), { status: 'done', progress: 1, history: cell.history, cell });
-      const accuracy = (100 * (cell.history.at(-1)?.test ?? 0)).toFixed(2);
+      const accuracy = (100 * cellAccuracy(cell)).toFixed(2);
       if (!fromStore) note(`${nameOf(key)}: ${accuracy} % in ${cell.seconds.toFixed(1)} s.`);
     },
     'cell-failed': ({ key, error, willRetry }) => {

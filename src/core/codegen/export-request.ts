@@ -15,12 +15,26 @@ export interface ExportRequest {
   testCount: number;
   /** Where the accuracy was measured: "MNIST", "synthetic digits, not MNIST". */
   datasetName: string;
-  /** Share link (or hash) that reproduces the design. */
+  /** Share link (or hash) that opens the design, as far as a link holds it: the rest is in `origin`. */
   link: string;
+  /** Told in README and manifest; left out if it is not known. */
+  origin?: ExportOrigin;
   /** Test images for the golden vectors. */
   vectors: ImageSet;
   /** Version of Bitscape that wrote it. */
   revision: string;
+}
+
+/** What an export depends on besides its link: the same link with another origin gives other bytes. */
+export interface ExportOrigin {
+  /** Ids of the data sets of training and of accuracy and vectors: parts of a set, and own images, have their own. */
+  trainedOn: string;
+  testedOn: string;
+  /** Engine and version of Bitscape that trained the network. */
+  engine: string;
+  revision: string;
+  /** Where the folding comes from: what the link says, or a file. */
+  folding: 'link' | 'file';
 }
 
 /** One file of an export. Paths use "/" and have no leading slash. */

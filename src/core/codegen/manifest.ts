@@ -1,9 +1,10 @@
 import type { Folding, Resources } from '../hardware/estimate';
+import { packNetwork } from '../network/pack';
 import type { Topology } from '../network/topology';
 import type { Precision } from '../precision';
 import { sha256Hex } from '../sha256';
 import { bytesOf } from './archive';
-import type { GeneratedFile } from './export-request';
+import type { ExportOrigin, GeneratedFile } from './export-request';
 import type { Plan } from './plan';
 
 /** `MANIFEST.json`: what an export holds, where it comes from, and the hash of every other file. */
@@ -12,9 +13,11 @@ export interface Manifest {
   version: 1;
   /** Version of Bitscape that wrote it. */
   revision: string;
-  /** Share link that reproduces the design. */
+  /** Share link that opens the design; what it does not hold is in `origin`, `network.sha256`, `hardware` and `vectors`. */
   link: string;
-  network: { name: string; shape: string; topology: Topology } & Precision;
+  origin?: ExportOrigin;
+  /** `sha256` is that of the packed network, as in the cell's file. */
+  network: { name: string; shape: string; topology: Topology; sha256: string } & Precision;
   /** Integer-network accuracy, 0..1, on `count` images of `dataset`. */
   accuracy: { value: number; count: number; dataset: string };
   hardware: {
@@ -32,8 +35,19 @@ export interface Manifest {
 
 /** The manifest of all other files of an export. */
 export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifest {
-  const { network, estimate, device, clockMhz, accuracy, testCount, datasetName, vectors, link, revision } =
-    plan.request;
+  const {
+    network,
+    estimate,
+    device,
+    clockMhz,
+    accuracy,
+    testCount,
+    datasetName,
+    vectors,
+    link,
+    revision,
+    origin,
+  } = plan.request;
   const { estimator, total, ii, latencyCycles, fps } = estimate;
   const hashes = files.map(({ path, content }): [string, string] => [path, sha256Hex(bytesOf(content))]);
   return {
@@ -41,11 +55,13 @@ export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifes
     version: 1,
     revision,
     link,
+    ...(origin && { origin: originOf(origin) }),
     network: {
       name: network.topology.name,
       shape: plan.shape,
       topology: network.topology,
       ...precisionOf(network.precision),
+      sha256: networkHash(plan),
     },
     accuracy: { value: accuracy, count: testCount, dataset: datasetName },
     hardware: {
@@ -59,6 +75,17 @@ export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifes
     files: Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
+
+/** SHA-256 of the packed network: which weights and thresholds an export has. */
+export const networkHash = ({ request }: Plan): string => sha256Hex(packNetwork(request.network));
+
+const originOf = ({ trainedOn, testedOn, engine, revision, folding }: ExportOrigin): ExportOrigin => ({
+  trainedOn,
+  testedOn,
+  engine,
+  revision,
+  folding,
+});
 
 /** In a fixed order, whatever object the caller made. */
 const precisionOf = ({ weightBits, activationBits, inputBits }: Precision): Precision => ({

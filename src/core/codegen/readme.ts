@@ -1,5 +1,6 @@
 import type { Resources } from '../hardware/estimate';
 import { cellName } from '../precision';
+import { networkHash } from './manifest';
 import type { LayerPlan, Plan } from './plan';
 import { boardsOf } from './vivado/boards';
 
@@ -132,11 +133,30 @@ board. Scripts and pragmas keep to what AMD's UG902, UG1399 and UG835 document. 
 patch for AR 76960 to export IP after 2021.
 `;
 
-const origin = ({ request }: Plan): string => `## Origin
+function origin(plan: Plan): string {
+  const { revision, link, vectors, origin: from } = plan.request;
+  const trained = from
+    ? `trained by ${from.engine} (Bitscape ${from.revision}) on ${from.trainedOn}; another engine or\n  processor may train a slightly different one from the same seed;`
+    : 'another engine or processor may train a slightly different one from the same seed;';
+  const beside = [
+    `the network, SHA-256 ${networkHash(plan)}\n  (packed, as in the file of the trained cell): ${trained}`,
+    ...(from?.folding === 'file'
+      ? ['the folding, which was given as a file: it is in `MANIFEST.json`;']
+      : []),
+    `the images: ${vectors.count} in \`golden/\`${from ? `, the first of the test set of ${from.testedOn}` : ''}.`,
+  ];
+  return `## Origin
 
-Written by Bitscape ${request.revision} from this design; the same design gives the same files, byte for byte:
+Written by Bitscape ${revision}. The link of the design:
 
-    ${request.link}
+    ${link}
+
+It does not hold
+
+${beside.map((line) => `- ${line}`).join('\n')}
+
+The same network, hardware, images and version of Bitscape give the same files, byte for byte.
 
 The code in \`hls/\` and \`vivado/\` is under the Apache License 2.0.
 `;
+}

@@ -14,6 +14,7 @@ export const TEST_DEVICE: Device = {
   lut: 53200,
   ff: 106400,
   bram18: 280,
+  uram: 0,
   dsp: 220,
   source: 'AMD DS190',
 };

@@ -1,4 +1,5 @@
 import { ALL_BITS, type CellPosition } from '../precision';
+import type { FoldingChoice } from './folding-choice';
 
 /** What the grid shows in its cells. */
 export type Metric = 'accuracy' | 'error' | 'lut' | 'ff' | 'bram18' | 'dsp' | 'cycles' | 'fps';
@@ -22,6 +23,7 @@ export interface Design {
   activations: readonly number[];
   estimator: string;
   device: string;
+  folding: FoldingChoice;
   targetFps: number;
   clockMhz: number;
   /** The selected cell. */
@@ -45,6 +47,7 @@ export const DESIGN_DEFAULTS: Readonly<Design> = {
   activations: ALL_BITS,
   estimator: 'finn',
   device: 'xc7z020',
+  folding: 'rule',
   targetFps: 10000,
   clockMhz: 100,
   selected: { weightBits: 3, activationBits: 3 },

@@ -3,6 +3,8 @@ import { ESTIMATORS } from '../hardware/estimators';
 import { MLP_LIMITS, PRESETS, topologyOf } from '../network/presets';
 import { bitRange, bitWidth, type Codec, cells, decimal, integer, oneOf, orNull } from './codecs';
 import type { Design } from './design';
+import { foldingChoice, suits } from './folding-choice';
+import { DESIGN_LIMITS } from './limits';
 
 /** One value of the design: its key in the link, its meaning, and how it is read and written. */
 export interface Field {
@@ -47,15 +49,16 @@ export const FIELDS: readonly Field[] = [
   selectedField('a', 'activationBits', 'activation bits of the selected cell'),
   field('i', 'inputBits', 'input bits', orNull(bitWidth, 'auto')),
   field('d', 'data', 'data set', oneOf(['synthetic', 'mnist'])),
-  field('s', 'seed', 'seed', integer(0, 2 ** 32 - 1)),
-  field('e', 'epochs', 'training epochs', integer(1, 1000)),
+  field('s', 'seed', 'seed', integer(...DESIGN_LIMITS.seed)),
+  field('e', 'epochs', 'training epochs', integer(...DESIGN_LIMITS.epochs)),
   field('l', 'loss', 'training loss', oneOf(['cross-entropy', 'squared-hinge'])),
   field('wr', 'weights', 'weight bits to train (rows of the grid)', bitRange),
   field('ar', 'activations', 'activation bits to train (columns of the grid)', bitRange),
   field('h', 'estimator', 'hardware estimator', oneOf(Object.keys(ESTIMATORS))),
   field('f', 'device', 'FPGA', oneOf(Object.keys(DEVICES))),
-  field('fps', 'targetFps', 'wanted images per second', decimal(1, 1e9)),
-  field('mhz', 'clockMhz', 'clock in MHz', decimal(1, 2000)),
+  foldingField(),
+  field('fps', 'targetFps', 'wanted images per second', decimal(...DESIGN_LIMITS.targetFps)),
+  field('mhz', 'clockMhz', 'clock in MHz', decimal(...DESIGN_LIMITS.clockMhz)),
   field('p', 'pins', 'pinned cells', cells(3)),
   field(
     'm',
@@ -99,6 +102,18 @@ function field<K extends keyof Design>(
       const value = source[name];
       return codec.is(value) ? { ...design, [name]: value } : undefined;
     },
+  };
+}
+
+/** The folding, which must have an entry for every layer of the link's network (read before it). */
+function foldingField(): Field {
+  const plain = field('fold', 'folding', 'folding of the layers', foldingChoice);
+  const suited = (design: Design | undefined) =>
+    design && suits(design.folding, design.network) ? design : undefined;
+  return {
+    ...plain,
+    parse: (text, design) => suited(plain.parse(text, design)),
+    take: (source, design) => suited(plain.take(source, design)),
   };
 }
 

@@ -35,7 +35,7 @@ describe('a design in JSON', () => {
     [{ weights: [3, 1] }, 'x.json: weights is [3,1]; it should be bit-widths'],
     [{ selected: { weightBits: 9, activationBits: 1 } }, 'x.json: selected.weightBits is 9'],
     [{ pins: [{ weightBits: 1 }] }, 'x.json: pins is [{"weightBits":1}]'],
-    [{ device: 'xc7' }, 'one of xc7z020'],
+    [{ device: 'xc7' }, 'one of xc7z007s'],
   ])('refuses %j', (wrong, message) => {
     expect(() => designFromJson(reader({ ...DESIGN_DEFAULTS, ...wrong }))).toThrow(message);
   });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEVICES } from '../hardware/devices';
 import { ESTIMATORS } from '../hardware/estimators';
+import { topologyOf } from '../network/presets';
+import { stagesOf } from '../network/topology';
 import { ALL_BITS } from '../precision';
 import { DESIGN_DEFAULTS, type Design } from './design';
 import { FIELDS } from './fields';
@@ -12,7 +14,7 @@ const range = fc.subarray([...ALL_BITS], { minLength: 1 });
 const cell = fc.record({ weightBits: bits, activationBits: bits });
 const units = fc.integer({ min: 1, max: 4096 });
 
-const designs: fc.Arbitrary<Design> = fc.record({
+const plainDesigns = fc.record({
   network: fc.oneof(
     fc.constantFrom('tfc', 'sfc', 'lfc', 'cnn'),
     fc.array(units, { minLength: 1, maxLength: 8 }).map((hidden) => ['784', ...hidden, '10'].join('-')),
@@ -26,6 +28,7 @@ const designs: fc.Arbitrary<Design> = fc.record({
   activations: range,
   estimator: fc.constantFrom(...Object.keys(ESTIMATORS)),
   device: fc.constantFrom(...Object.keys(DEVICES)),
+  folding: fc.constantFrom('rule', 'fit'),
   targetFps: fc.double({ min: 1, max: 1e9, noNaN: true }),
   clockMhz: fc.double({ min: 1, max: 2000, noNaN: true }),
   selected: cell,
@@ -33,6 +36,18 @@ const designs: fc.Arbitrary<Design> = fc.record({
   metric: fc.constantFrom('accuracy', 'error', 'lut', 'ff', 'bram18', 'dsp', 'cycles', 'fps'),
   scatterAxis: fc.constantFrom('lut', 'ff', 'bram18', 'dsp', 'cycles'),
   drawer: fc.constantFrom('closed', 'code', 'table', 'log'),
+});
+
+const parallelism = fc.tuple(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 4096 }));
+
+/** Every design, some folded by hand: an entry for each layer of the network. */
+const designs: fc.Arbitrary<Design> = plainDesigns.chain((design): fc.Arbitrary<Design> => {
+  const layers = stagesOf(topologyOf(design.network)).length;
+  const byHand = fc.array(parallelism, { minLength: layers, maxLength: layers });
+  return fc.oneof(
+    fc.constant(design),
+    byHand.map((folding) => ({ ...design, folding })),
+  );
 });
 
 describe('share link', () => {
@@ -162,6 +177,7 @@ const V1_DEFAULTS: Design = {
   activations: [1, 2, 3, 4, 5, 6, 7, 8],
   estimator: 'finn',
   device: 'xc7z020',
+  folding: 'rule',
   targetFps: 10000,
   clockMhz: 100,
   selected: { weightBits: 3, activationBits: 3 },

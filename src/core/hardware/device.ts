@@ -13,10 +13,24 @@ export interface Device {
   ff: number;
   /** RAMB18 blocks (twice the RAMB36 count). */
   bram18: number;
+  /** UltraRAM blocks of 288 Kb; 0 where the family has none. */
+  uram: number;
   dsp: number;
   /** Where the figures come from. */
   source: string;
 }
+
+/**
+ * Shares of a device that a design should leave room under, so that it meets timing.
+ * Source: FINN finn/util/platforms.py:40, "recommended resource limits from Xilinx for timing closure".
+ */
+export const RECOMMENDED_CEILINGS: Readonly<Record<ResourceName | 'uram', number>> = {
+  lut: 0.7,
+  ff: 0.5,
+  bram18: 0.8,
+  uram: 0.8,
+  dsp: 0.8,
+};
 
 /** How a design sits on a device. */
 export interface Fit {

@@ -23,6 +23,21 @@ export interface Folding {
   mh: number;
 }
 
+/** What stands in the hardware of a network: MVAUs and what feeds, joins and follows them. */
+export type NodeKind = 'swg' | 'mvau' | 'fifo' | 'dwc' | 'pool' | 'label-select';
+
+/** Estimate of one node of the chain that a network becomes. */
+export interface NodeEstimate extends Resources {
+  /** "swg0", "mvau0", "fifo0", "dwc0", "pool0", "labelselect0", counted by kind. */
+  name: string;
+  kind: NodeKind;
+  /** What it is, in words: "784 x 64, PE 8, SIMD 49", "8 to 32 bits". */
+  shape: string;
+  /** Cycles per image; null where there is no model: FIFOs and converters go along with their neighbours. */
+  cycles: number | null;
+  explanations: Partial<Record<ResourceName | 'cycles', Explanation>>;
+}
+
 /** Estimate of one layer in hardware. */
 export interface LayerEstimate extends Resources {
   /** "mvau0", ... */

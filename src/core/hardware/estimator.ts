@@ -1,6 +1,8 @@
 import type { Topology } from '../network/topology';
 import type { Precision } from '../precision';
+import type { Chain } from './chain';
 import type { Estimate, Folding } from './estimate';
+import type { FoldingModel } from './search/folding-model';
 
 export interface EstimateRequest {
   topology: Topology;
@@ -25,4 +27,8 @@ export interface Estimator {
   /** The folding it uses when none is given. */
   defaultFolding(request: EstimateRequest): Folding[];
   estimate(request: EstimateRequest): Estimate;
+  /** Its costs per layer, for the search for foldings; absent if they do not add up from the layers. */
+  foldingModel?: FoldingModel;
+  /** The whole hardware of an estimated network, around its MVAUs; absent if the estimator models MVAUs only. */
+  chain?(request: Pick<EstimateRequest, 'topology' | 'precision'>, estimate: Estimate): Chain;
 }

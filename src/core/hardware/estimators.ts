@@ -1,11 +1,13 @@
 import { BitscapeError } from '../errors';
 import type { Estimator } from './estimator';
 import { finn } from './finn';
+import { finnR } from './finn-r-estimator';
 import { lfcHls } from './lfc-hls-estimator';
 
 /** The resource models of the menu, by id. */
 export const ESTIMATORS: Readonly<Record<string, Estimator>> = {
   [finn.id]: finn,
+  [finnR.id]: finnR,
   [lfcHls.id]: lfcHls,
 };
 

@@ -1,49 +1,63 @@
 import type { Stage } from '../network/topology';
-import type { Estimate, Folding, LayerEstimate } from './estimate';
+import { chainOf } from './chain';
+import type { Estimate, Folding, LayerEstimate, ResourceName } from './estimate';
 import type { EstimateRequest, Estimator } from './estimator';
+import type { Explanation } from './explanation';
 import { finnNotes, finnNotModelled } from './finn-notes';
 import { checkFolding } from './folding';
 import { finnFolding, targetCycles } from './folding-finn';
+import { lazyExplanations } from './lazy-explanations';
 import { type MvauParams, mvauCycles } from './mvau';
 import { mvauHlsDsp } from './mvau-dsp';
 import { explainMvauBram, explainMvauCycles, explainMvauDsp, explainMvauLut } from './mvau-explain';
 import { mvauLut } from './mvau-lut';
 import { mvauWeightMemory } from './mvau-memory';
+import { finnFoldingModel } from './search/folding-model-finn';
 import { stageMvau } from './stage-mvau';
 import { knownStagesOf } from './stages';
-import { timingOf } from './timing';
+import { type Timing, timingOf } from './timing';
 import { explainSum, layerSum } from './totals';
 
 const SOURCE = 'FINN dev 73ba5ed, finn/analysis/fpgadataflow/res_estimation.py: the sum of its nodes';
 const SUM_ERROR = 'As the layers; what is listed as not modelled comes on top.';
 
-function layerEstimate(name: string, folding: Folding, p: MvauParams): LayerEstimate {
-  const dsp = mvauHlsDsp(p);
-  return {
-    name,
-    kind: 'mvau',
-    folding,
-    lut: mvauLut(p),
-    ff: null,
-    bram18: mvauWeightMemory(p).bram18,
-    dsp,
-    cycles: mvauCycles(p),
-    explanations: {
-      get lut() {
-        return explainMvauLut(p);
-      },
-      get bram18() {
-        return explainMvauBram(p);
-      },
-      get dsp() {
-        return explainMvauDsp(p, dsp);
-      },
-      get cycles() {
-        return explainMvauCycles(p);
-      },
-    },
-  };
+const layerExplanations = lazyExplanations({
+  lut: explainMvauLut,
+  bram18: explainMvauBram,
+  dsp: (p: MvauParams) => explainMvauDsp(p, mvauHlsDsp(p)),
+  cycles: explainMvauCycles,
+});
+
+const layerEstimate = (name: string, folding: Folding, p: MvauParams): LayerEstimate => ({
+  name,
+  kind: 'mvau',
+  folding,
+  lut: mvauLut(p),
+  ff: null,
+  bram18: mvauWeightMemory(p).bram18,
+  dsp: mvauHlsDsp(p),
+  cycles: mvauCycles(p),
+  explanations: layerExplanations(p),
+});
+
+interface Totalled {
+  layers: readonly LayerEstimate[];
+  timing: Timing;
 }
+
+const explainTotal =
+  (name: ResourceName) =>
+  ({ layers }: Totalled): Explanation =>
+    explainSum(layers, name, SOURCE, SUM_ERROR);
+
+const totalExplanations = lazyExplanations({
+  lut: explainTotal('lut'),
+  bram18: explainTotal('bram18'),
+  dsp: explainTotal('dsp'),
+  ii: ({ timing }) => timing.explanations.ii,
+  latencyCycles: ({ timing }) => timing.explanations.latencyCycles,
+  fps: ({ timing }) => timing.explanations.fps,
+});
 
 const foldingFor = (
   stages: readonly Stage[],
@@ -68,26 +82,7 @@ function estimate(request: EstimateRequest): Estimate {
       bram18: layerSum(layers, 'bram18'),
       dsp: layerSum(layers, 'dsp'),
     },
-    totalExplanations: {
-      get lut() {
-        return explainSum(layers, 'lut', SOURCE, SUM_ERROR);
-      },
-      get bram18() {
-        return explainSum(layers, 'bram18', SOURCE, SUM_ERROR);
-      },
-      get dsp() {
-        return explainSum(layers, 'dsp', SOURCE, SUM_ERROR);
-      },
-      get ii() {
-        return timing.explanations.ii;
-      },
-      get latencyCycles() {
-        return timing.explanations.latencyCycles;
-      },
-      get fps() {
-        return timing.explanations.fps;
-      },
-    },
+    totalExplanations: totalExplanations({ layers, timing }),
     ii: timing.ii,
     bottleneck: timing.bottleneck,
     latencyCycles: timing.latencyCycles,
@@ -110,4 +105,6 @@ export const finn: Estimator = {
   refuses: () => null,
   defaultFolding: (request) => foldingFor(knownStagesOf(request.topology), request),
   estimate,
+  foldingModel: finnFoldingModel,
+  chain: chainOf,
 };

@@ -77,7 +77,7 @@ describe('devices', () => {
     expect(() => deviceOf('toString')).toThrow(
       expect.objectContaining({
         name: 'UnknownDevice',
-        message: expect.stringContaining('xc7z020, xc7a200t, zu3eg'),
+        message: expect.stringContaining('xc7z020, xc7z030'),
       }),
     );
   });
@@ -93,7 +93,7 @@ describe('estimators', () => {
     expect(() => estimatorOf('vivado')).toThrow(
       expect.objectContaining({
         name: 'UnknownEstimator',
-        message: expect.stringContaining('finn, lfc-hls'),
+        message: expect.stringContaining('finn, finn-r, lfc-hls'),
       }),
     );
   });

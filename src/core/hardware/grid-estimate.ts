@@ -58,17 +58,17 @@ export function estimateGrid(
     });
     return { weightBits, activationBits, estimate, fit: fitOn(device, estimate.total) };
   });
-  return {
-    cells,
-    counts: {
-      bram: countWithin(cells, ['bram18']),
-      ff: countWithin(cells, ['ff']),
-      lut: countWithin(cells, ['lut']),
-      bramAndFf: countWithin(cells, ['bram18', 'ff']),
-      all: cells.filter((cell) => cell.fit.fits).length,
-    },
-  };
+  return { cells, counts: countsOf(cells) };
 }
+
+/** How many cells are within the device, resource by resource. */
+export const countsOf = (cells: readonly GridCell[]): GridCounts => ({
+  bram: countWithin(cells, ['bram18']),
+  ff: countWithin(cells, ['ff']),
+  lut: countWithin(cells, ['lut']),
+  bramAndFf: countWithin(cells, ['bram18', 'ff']),
+  all: cells.filter((cell) => cell.fit.fits).length,
+});
 
 /** Cells whose use of all the named resources is at most 100 %. */
 function countWithin(cells: readonly GridCell[], names: readonly ResourceName[]): number | null {

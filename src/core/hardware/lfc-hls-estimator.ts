@@ -4,6 +4,7 @@ import type { Estimate, Folding, LayerEstimate } from './estimate';
 import type { EstimateRequest, Estimator } from './estimator';
 import { checkFolding, foldCycles } from './folding';
 import { bnnPynqFolding } from './folding-bnn-pynq';
+import { lazyExplanations } from './lazy-explanations';
 import { LFC_HLS, type LfcLayer, lfcBram, lfcFf, lfcLut } from './lfc-hls';
 import {
   explainLfcBram,
@@ -13,8 +14,9 @@ import {
   explainLfcTotal,
 } from './lfc-hls-explain';
 import { extrapolations, LFC_HLS_NOT_MODELLED, thresholdNotes } from './lfc-hls-notes';
+import { lfcHlsFoldingModel } from './search/folding-model-lfc-hls';
 import { knownStagesOf } from './stages';
-import { timingOf } from './timing';
+import { type Timing, timingOf } from './timing';
 
 const refuses = (topology: Topology): string | null =>
   topology.layers.every((layer) => layer.kind === 'dense')
@@ -22,6 +24,13 @@ const refuses = (topology: Topology): string | null =>
     : `lfc-hls models fully connected networks only; ${topology.name} has other layers: use finn`;
 
 const defaultFolding = ({ topology }: EstimateRequest): Folding[] => bnnPynqFolding(knownStagesOf(topology));
+
+const layerExplanations = lazyExplanations({
+  lut: explainLfcLut,
+  ff: explainLfcFf,
+  bram18: explainLfcBram,
+  cycles: explainLfcCycles,
+});
 
 const layerEstimate = (name: string, layer: LfcLayer): LayerEstimate => ({
   name,
@@ -32,20 +41,24 @@ const layerEstimate = (name: string, layer: LfcLayer): LayerEstimate => ({
   bram18: lfcBram(layer),
   dsp: null,
   cycles: foldCycles(layer.folding),
-  explanations: {
-    get lut() {
-      return explainLfcLut(layer);
-    },
-    get ff() {
-      return explainLfcFf(layer);
-    },
-    get bram18() {
-      return explainLfcBram(layer);
-    },
-    get cycles() {
-      return explainLfcCycles(layer);
-    },
-  },
+  explanations: layerExplanations(layer),
+});
+
+interface Totalled {
+  modelled: readonly LfcLayer[];
+  total: { lut: number; ff: number; bram18: number };
+  timing: Timing;
+}
+
+const totalExplanations = lazyExplanations({
+  lut: ({ modelled, total }: Totalled) =>
+    explainLfcTotal('lut', LFC_HLS.lut.base, modelled.map(lfcLut), total.lut),
+  ff: ({ modelled, total }) => explainLfcTotal('ff', LFC_HLS.ff.base, modelled.map(lfcFf), total.ff),
+  bram18: ({ modelled, total }) =>
+    explainLfcTotal('bram18', LFC_HLS.bram.base, modelled.map(lfcBram), total.bram18),
+  ii: ({ timing }) => timing.explanations.ii,
+  latencyCycles: ({ timing }) => timing.explanations.latencyCycles,
+  fps: ({ timing }) => timing.explanations.fps,
 });
 
 function estimate(request: EstimateRequest): Estimate {
@@ -74,26 +87,7 @@ function estimate(request: EstimateRequest): Estimate {
     estimator: 'lfc-hls',
     layers,
     total: { lut, ff, bram18, dsp: null },
-    totalExplanations: {
-      get lut() {
-        return explainLfcTotal('lut', LFC_HLS.lut.base, modelled.map(lfcLut), lut);
-      },
-      get ff() {
-        return explainLfcTotal('ff', LFC_HLS.ff.base, modelled.map(lfcFf), ff);
-      },
-      get bram18() {
-        return explainLfcTotal('bram18', LFC_HLS.bram.base, modelled.map(lfcBram), bram18);
-      },
-      get ii() {
-        return timing.explanations.ii;
-      },
-      get latencyCycles() {
-        return timing.explanations.latencyCycles;
-      },
-      get fps() {
-        return timing.explanations.fps;
-      },
-    },
+    totalExplanations: totalExplanations({ modelled, total: { lut, ff, bram18 }, timing }),
     ii: timing.ii,
     bottleneck: timing.bottleneck,
     latencyCycles: timing.latencyCycles,
@@ -116,4 +110,5 @@ export const lfcHls: Estimator = {
   refuses,
   defaultFolding,
   estimate,
+  foldingModel: lfcHlsFoldingModel,
 };

@@ -25,6 +25,17 @@ const weightsInLuts = (p: MvauParams, wmem: number): boolean =>
   (p.mem_mode === 'internal_decoupled' && p.ram_style === 'distributed') ||
   (p.mem_mode === 'internal_embedded' && wmem <= 128);
 
+/** LUTs of one PE's SIMD multipliers; `product`: W + A bits. */
+export const multiplierLut = (simd: number, product: number): number =>
+  simd * (2 * Math.ceil(product / 6) - 1) * product;
+
+/** LUTs of one PE's adder tree; `product`: W + A bits. */
+export const treeLut = (simd: number, product: number): number => product * (2 * simd - 1);
+
+/** FINN's total: `perPe` LUTs in each PE, `memory` LUTs of weights. */
+export const mvauLutTotal = (pe: number, perPe: number, memory: number): number =>
+  Math.trunc(300 + 1.1 * (pe * perPe) + memory);
+
 export function mvauLutTerms(p: MvauParams): MvauLutTerms {
   const shape = mvauShape(p);
   const { P, Q, W, A, B, wmem, tmem } = shape;
@@ -32,8 +43,8 @@ export function mvauLutTerms(p: MvauParams): MvauLutTerms {
   const thresholds = billsThresholds(p) ? 2 ** B - 1 : 0;
   return {
     shape,
-    mult: p.resType === 'dsp' ? 0 : Q * (2 * Math.ceil((W + A) / 6) - 1) * (W + A),
-    tree: (W + A) * (2 * Q - 1),
+    mult: p.resType === 'dsp' ? 0 : multiplierLut(Q, W + A),
+    tree: treeLut(Q, W + A),
     acc,
     thr: thresholds * acc * Math.ceil(tmem / 64),
     comp: thresholds * acc,
@@ -47,5 +58,5 @@ export function mvauLutTerms(p: MvauParams): MvauLutTerms {
  */
 export function mvauLut(p: MvauParams): number {
   const t = mvauLutTerms(p);
-  return Math.trunc(300 + 1.1 * (t.shape.P * (t.mult + t.tree + t.acc + t.thr + t.comp)) + t.c2);
+  return mvauLutTotal(t.shape.P, t.mult + t.tree + t.acc + t.thr + t.comp, t.c2);
 }

@@ -1,19 +1,7 @@
 import { type MvauParams, mvauShape } from './mvau';
+import { type Aspect, aspectFor, ramb18Count, uramCount, usedShare } from './ramb18';
 
-/** Bits of one RAMB18: 512 words of 36 bits. */
-export const RAMB18_BITS = 36 * 512;
-/** Bits of one UltraRAM: 4096 words of 72 bits. */
-export const URAM_BITS = 72 * 4096;
-
-/** Aspect ratios of a RAMB18 for words of at most `width` bits. */
-const ASPECTS = [
-  { width: 1, depth: 16384 },
-  { width: 2, depth: 8192 },
-  { width: 4, depth: 4096 },
-  { width: 9, depth: 2048 },
-  { width: 18, depth: 1024 },
-  { width: 36, depth: 512 },
-] as const;
+export { RAMB18_BITS, ramb18Count, URAM_BITS } from './ramb18';
 
 /** RAMB18s and how FINN lays the words out in them. */
 export interface WeightMemory {
@@ -22,9 +10,12 @@ export interface WeightMemory {
   /** Words. */
   depth: number;
   /** The aspect of one RAMB18; null if none is used. */
-  aspect: { width: number; depth: number } | null;
+  aspect: Aspect | null;
   bram18: number;
 }
+
+/** Weights that come from outside, or change from loop to loop. */
+const notInside = (p: MvauParams): boolean => p.mem_mode === 'external' || p.mlo_max_iter !== 0;
 
 const embeddedInLogic = (p: MvauParams, wmem: number): boolean =>
   p.mem_mode === 'internal_embedded' && wmem <= 128;
@@ -40,13 +31,11 @@ const decoupledIn = (p: MvauParams, styles: readonly string[]): boolean =>
 export function mvauWeightMemory(p: MvauParams): WeightMemory {
   const { P, Q, W, wmem: depth } = mvauShape(p);
   const width = Q * W * P;
-  if (p.mem_mode === 'external' || embeddedInLogic(p, depth) || decoupledIn(p, ['distributed', 'ultra'])) {
+  if (notInside(p) || embeddedInLogic(p, depth) || decoupledIn(p, ['distributed', 'ultra'])) {
     return { width, depth, aspect: null, bram18: 0 };
   }
-  const aspect =
-    ASPECTS.find((a) => width <= a.width || (a.width === 18 && depth > 512)) ?? ASPECTS[ASPECTS.length - 1];
-  const bram18 = Math.ceil(depth / aspect.depth) * Math.ceil(width / aspect.width);
-  return { width, depth, aspect, bram18 };
+  const aspect = aspectFor(width, depth);
+  return { width, depth, aspect, bram18: ramb18Count(width, depth) };
 }
 
 /**
@@ -55,12 +44,11 @@ export function mvauWeightMemory(p: MvauParams): WeightMemory {
  */
 export function mvauUram(p: MvauParams): number {
   const { P, Q, W, wmem } = mvauShape(p);
-  const none =
-    p.mem_mode === 'external' || embeddedInLogic(p, wmem) || decoupledIn(p, ['auto', 'block', 'distributed']);
-  return none ? 0 : Math.ceil((Q * W * P) / 72) * Math.ceil(wmem / 4096);
+  const none = notInside(p) || embeddedInLogic(p, wmem) || decoupledIn(p, ['auto', 'block', 'distributed']);
+  return none ? 0 : uramCount(Q * W * P, wmem);
 }
 
 /** Used / available bits of the memories, 1 when there are none. Source: matrixvectoractivation.py:429-453. */
 export function memoryEfficiency(p: MvauParams, count: number, bitsEach: number): number {
-  return count === 0 ? 1 : (mvauShape(p).W * p.MW * p.MH) / (count * bitsEach);
+  return usedShare(mvauShape(p).W * p.MW * p.MH, count, bitsEach);
 }

@@ -1,3 +1,4 @@
+import { accumulatorBits } from './accumulator';
 import { dataTypeOf } from './data-type';
 
 /** The MVAU attributes that FINN's estimates depend on, under FINN's names. Widths of matrices in elements. */
@@ -17,6 +18,8 @@ export interface MvauParams {
   mem_mode: 'internal_decoupled' | 'internal_embedded' | 'external';
   ram_style: 'auto' | 'block' | 'distributed' | 'ultra';
   ram_style_thresholds: 'auto' | 'block' | 'distributed';
+  /** Iterations of FINN's multi-layer offload, whose weights are outside; 0 without it. */
+  mlo_max_iter: number;
   /** Input vectors per image, as a shape: [1], or [1, height, width] of the output of a convolution. */
   numInputVectors: readonly number[];
 }
@@ -29,6 +32,7 @@ export const MVAU_DEFAULTS = {
   mem_mode: 'internal_decoupled',
   ram_style: 'auto',
   ram_style_thresholds: 'auto',
+  mlo_max_iter: 0,
   numInputVectors: [1],
 } as const satisfies Partial<MvauParams>;
 
@@ -55,7 +59,7 @@ export const mvauShape = (p: MvauParams): MvauShape => ({
   A: dataTypeOf(p.inputDataType).bits,
   B: dataTypeOf(p.outputDataType).bits,
   wmem: (p.MW * p.MH) / (p.PE * p.SIMD),
-  tmem: p.noActivation ? 0 : p.MH / p.PE,
+  tmem: p.noActivation ? 0 : Math.floor(p.MH / p.PE),
 });
 
 export const vectorCount = (p: MvauParams): number => p.numInputVectors.reduce((a, b) => a * b, 1);
@@ -64,17 +68,11 @@ export const vectorCount = (p: MvauParams): number => p.numInputVectors.reduce((
 export const mvauCycles = (p: MvauParams): number =>
   Math.trunc((p.MH / p.PE) * (p.MW / p.SIMD) * vectorCount(p));
 
-/**
- * Bits of the accumulator that FINN bills: those of a sum of MW products, or of accDataType if that is narrower.
- * FINN writes ceil(alpha + log2(1 + 2^-alpha) + 1) with alpha = log2 MW + W + A - 1 - [input signed]; this is
- * ceil(log2(2^alpha + 1)) + 1, here in integers so that every browser agrees.
- * Source: hls/matrixvectoractivation_hls.py:61-122.
- */
-export function mvauAccumulatorBits(p: MvauParams): number {
-  const weight = dataTypeOf(p.weightDataType);
-  const input = dataTypeOf(p.inputDataType);
-  const reach = p.MW * 2 ** (weight.bits + input.bits - 1 - (input.signed ? 1 : 0)) + 1;
-  let bits = 1;
-  while (2 ** (bits - 1) < reach) bits++;
-  return Math.min(dataTypeOf(p.accDataType).bits, bits);
-}
+/** Bits of the accumulator that FINN bills. */
+export const mvauAccumulatorBits = (p: MvauParams): number =>
+  accumulatorBits(
+    p.MW,
+    dataTypeOf(p.weightDataType).bits,
+    dataTypeOf(p.inputDataType),
+    dataTypeOf(p.accDataType).bits,
+  );

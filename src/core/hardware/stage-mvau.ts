@@ -3,13 +3,17 @@ import type { Precision } from '../precision';
 import type { Folding } from './estimate';
 import { MVAU_DEFAULTS, type MvauParams } from './mvau';
 
-const weightType = (bits: number): string => (bits === 1 ? 'BIPOLAR' : `INT${bits}`);
-const pixelType = (bits: number): string => (bits === 1 ? 'BIPOLAR' : `UINT${bits}`);
+/** Names by width, made once: strings that are new each time must be hashed again at every look-up of the type. */
+const INT = Array.from({ length: 33 }, (_, bits) => `INT${bits}`);
+const UINT = INT.map((name) => `U${name}`);
+
+const weightType = (bits: number): string => (bits === 1 ? 'BIPOLAR' : INT[bits]);
+const pixelType = (bits: number): string => (bits === 1 ? 'BIPOLAR' : UINT[bits]);
 
 /** FINN data type of a hidden activation: signed after a hard tanh, unsigned after a ReLU. */
 export function activationType(activation: Topology['activation'], bits: number): string {
-  if (activation === 'relu') return bits === 1 ? 'BINARY' : `UINT${bits}`;
-  return bits === 1 ? 'BIPOLAR' : `INT${bits}`;
+  if (activation === 'relu') return bits === 1 ? 'BINARY' : UINT[bits];
+  return bits === 1 ? 'BIPOLAR' : INT[bits];
 }
 
 /**
@@ -38,6 +42,7 @@ export function stageMvau(
     mem_mode: MVAU_DEFAULTS.mem_mode,
     ram_style: MVAU_DEFAULTS.ram_style,
     ram_style_thresholds: MVAU_DEFAULTS.ram_style_thresholds,
+    mlo_max_iter: MVAU_DEFAULTS.mlo_max_iter,
     numInputVectors: stage.kind === 'conv' ? [1, stage.output.height, stage.output.width] : [1],
   };
 }

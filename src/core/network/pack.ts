@@ -1,6 +1,7 @@
 import { BitscapeError } from '../errors';
 import type { Precision } from '../precision';
-import { hardTanhQuantizer, reluQuantizer, thresholdCount } from '../quantizers/quantizer';
+import { thresholdCount } from '../quantizers/quantizer';
+import { activationQuantizer } from './fold';
 import type { IntegerNetwork, IntegerStage } from './integer-network';
 import { stagesOf, type Topology } from './topology';
 
@@ -60,9 +61,7 @@ export function unpackNetwork(topology: Topology, precision: Precision, bytes: U
 }
 
 const thresholdsPerUnit = (topology: Topology, { activationBits }: Precision): number =>
-  thresholdCount(
-    topology.activation === 'relu' ? reluQuantizer(activationBits) : hardTanhQuantizer(activationBits),
-  );
+  thresholdCount(activationQuantizer(topology, activationBits));
 
 const codeWords = (size: number, bits: number): number => Math.ceil((size * bits) / 32);
 

@@ -57,6 +57,19 @@ describe('a store with a fallback', () => {
     expect((await safe.getCheckpoint(key))?.epoch).toBe(2);
   });
 
+  it('counts and clears what is in the store and what is in memory', async () => {
+    const { store, disk, state } = fillableStore();
+    const safe = withMemoryFallback(store, () => {});
+    await safe.putCell('on disk', finishedCell(recipe));
+    state.full = true;
+    await safe.putCell('in memory', finishedCell(recipe));
+    // A made-up network has 2 bytes.
+    expect(await safe.usage()).toEqual({ cells: 2, checkpoints: 0, bytes: 4 });
+    await safe.clear();
+    expect(await disk.getCell('on disk')).toBeUndefined();
+    expect(await safe.usage()).toEqual({ cells: 0, checkpoints: 0, bytes: 0 });
+  });
+
   it('reads nothing, and does not fail, from a store that is gone', async () => {
     const gone = () => Promise.reject(new DOMException('the database is closed', 'InvalidStateError'));
     const broken: CellStore = {
@@ -64,16 +77,19 @@ describe('a store with a fallback', () => {
       getCheckpoint: gone,
       putCell: gone,
       putCheckpoint: gone,
-      listCells: gone,
       listCheckpoints: gone,
       remove: gone,
+      usage: gone,
+      clear: gone,
     };
     const told: string[] = [];
     const safe = withMemoryFallback(broken, (message) => told.push(message));
     expect(await safe.getCell(key)).toBeUndefined();
     await safe.putCell(key, finishedCell(recipe));
     expect(await safe.getCell(key)).toEqual(finishedCell(recipe));
-    expect(await safe.listCells('')).toHaveLength(1);
+    expect(await safe.usage()).toMatchObject({ cells: 1 });
+    await safe.clear();
+    expect(await safe.getCell(key)).toBeUndefined();
     expect(told).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { CellStore } from '../cell-store';
+import type { CellStore, StoreUsage } from '../cell-store';
 import { memoryCellStore } from './memory-store';
 
 /**
@@ -36,16 +36,28 @@ export function withMemoryFallback(store: CellStore, onProblem: (message: string
     getCell: async (key) => (await memory.getCell(key)) ?? attempt(() => store.getCell(key), undefined),
     putCheckpoint: (key, checkpoint) => save((to) => to.putCheckpoint(key, checkpoint), key),
     putCell: (key, cell) => save((to) => to.putCell(key, cell), key),
-    listCells: async (prefix) =>
-      merge(await attempt(() => store.listCells(prefix), []), await memory.listCells(prefix)),
     listCheckpoints: async (prefix) =>
       merge(await attempt(() => store.listCheckpoints(prefix), []), await memory.listCheckpoints(prefix)),
     async remove(key) {
       await memory.remove(key);
       await attempt(() => store.remove(key), undefined);
     },
+    async usage() {
+      const [kept, recent] = [await attempt(() => store.usage(), NOTHING), await memory.usage()];
+      return {
+        cells: kept.cells + recent.cells,
+        checkpoints: kept.checkpoints + recent.checkpoints,
+        bytes: kept.bytes + recent.bytes,
+      };
+    },
+    async clear() {
+      await memory.clear();
+      await attempt(() => store.clear(), undefined);
+    },
   };
 }
+
+const NOTHING: StoreUsage = { cells: 0, checkpoints: 0, bytes: 0 };
 
 const merge = <T extends { key: string }>(stored: T[], recent: T[]): T[] => {
   const byKey = new Map([...stored, ...recent].map((entry) => [entry.key, entry]));

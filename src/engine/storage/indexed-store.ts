@@ -1,22 +1,30 @@
-import { openDB } from 'idb';
-import { BitscapeError } from '../../core/errors';
-import { type CellStore, headOf } from '../cell-store';
-import { type CellDatabase, type CellSchema, DATABASE, migrate, SCHEMA_VERSION } from './schema';
-
-/** How long the browser may take to open the database; some hang for ever when their storage is broken. */
-const OPEN_LIMIT_MS = 10_000;
+import { openDatabase } from '../../data/open-database';
+import { type CellStore, type CheckpointHead, headOf, stateBytes } from '../cell-store';
+import { dropOldCheckpoints } from './expiry';
+import {
+  type CellDatabase,
+  type CellSchema,
+  DATABASE,
+  migrate,
+  SCHEMA_VERSION,
+  type StoredHead,
+} from './schema';
 
 /** Every key that starts with the prefix. */
 const rangeOf = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
+const TABLES = ['cells', 'heads', 'states'] as const;
+
 /**
- * Cells and checkpoints in IndexedDB. The connection is opened now, and again when the browser closed it.
+ * Cells and checkpoints in IndexedDB. The connection is opened now, and again when the browser closed it; runs
+ * that nobody went on with for 30 days are forgotten now.
  * @throws BitscapeError "StorageUnavailable" that says why not.
  */
 export async function indexedCellStore(name: string = DATABASE): Promise<CellStore> {
   let open: Promise<CellDatabase> | undefined;
   const database = (): Promise<CellDatabase> => {
-    open ??= openDatabase(name, () => {
+    const upgrade = (db: CellDatabase, from: number) => migrate(db, from);
+    open ??= openDatabase<CellSchema>(name, SCHEMA_VERSION, upgrade, () => {
       open = undefined;
     }).catch((error) => {
       open = undefined;
@@ -24,7 +32,7 @@ export async function indexedCellStore(name: string = DATABASE): Promise<CellSto
     });
     return open;
   };
-  await database();
+  await dropOldCheckpoints(await database(), Date.now());
 
   return {
     async getCheckpoint(key) {
@@ -33,12 +41,12 @@ export async function indexedCellStore(name: string = DATABASE): Promise<CellSto
         tx.objectStore('heads').get(key),
         tx.objectStore('states').get(key),
       ]);
-      return head?.version === 1 && state ? { ...head, state } : undefined;
+      return head?.version === 1 && state ? { ...unstored(head), state } : undefined;
     },
     async putCheckpoint(key, checkpoint) {
       const tx = (await database()).transaction(['heads', 'states'], 'readwrite');
       await Promise.all([
-        tx.objectStore('heads').put(headOf(checkpoint), key),
+        tx.objectStore('heads').put(stored(headOf(checkpoint), stateBytes(checkpoint.state)), key),
         tx.objectStore('states').put(checkpoint.state, key),
         tx.done,
       ]);
@@ -56,56 +64,35 @@ export async function indexedCellStore(name: string = DATABASE): Promise<CellSto
       const cell = await (await database()).get('cells', key);
       return cell?.version === 1 ? cell : undefined;
     },
-    async listCells(prefix) {
-      const tx = (await database()).transaction('cells');
-      return pairs(
-        await Promise.all([tx.store.getAllKeys(rangeOf(prefix)), tx.store.getAll(rangeOf(prefix))]),
-      );
-    },
     async listCheckpoints(prefix) {
-      const tx = (await database()).transaction('heads');
-      return pairs(
-        await Promise.all([tx.store.getAllKeys(rangeOf(prefix)), tx.store.getAll(rangeOf(prefix))]),
-      );
+      const { store } = (await database()).transaction('heads');
+      const range = rangeOf(prefix);
+      const [keys, heads] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+      const all = keys.map((key, i) => ({ key, value: unstored(heads[i]) }));
+      return all.filter(({ value }) => value.version === 1);
     },
     async remove(key) {
-      const tx = (await database()).transaction(['cells', 'heads', 'states'], 'readwrite');
-      const tables = ['cells', 'heads', 'states'] as const;
-      await Promise.all([...tables.map((table) => tx.objectStore(table).delete(key)), tx.done]);
+      const tx = (await database()).transaction(TABLES, 'readwrite');
+      await Promise.all([...TABLES.map((table) => tx.objectStore(table).delete(key)), tx.done]);
+    },
+    async usage() {
+      const tx = (await database()).transaction(['cells', 'heads']);
+      const heads = await tx.objectStore('heads').getAll();
+      const sizes = heads.map(({ bytes = 0 }) => bytes);
+      // One cell at a time: all networks of a large grid together may not fit in memory.
+      for (let at = await tx.objectStore('cells').openCursor(); at; at = await at.continue()) {
+        sizes.push(at.value.network.byteLength);
+      }
+      const bytes = sizes.reduce((sum, size) => sum + size, 0);
+      return { cells: sizes.length - heads.length, checkpoints: heads.length, bytes };
+    },
+    async clear() {
+      const tx = (await database()).transaction(TABLES, 'readwrite');
+      await Promise.all([...TABLES.map((table) => tx.objectStore(table).clear()), tx.done]);
     },
   };
 }
 
-const pairs = <T extends { version: number }>([keys, values]: [string[], T[]]) =>
-  keys.map((key, i) => ({ key, value: values[i] })).filter(({ value }) => value.version === 1);
+const stored = (head: CheckpointHead, bytes: number): StoredHead => ({ ...head, bytes, savedAt: Date.now() });
 
-async function openDatabase(name: string, onClosed: () => void): Promise<CellDatabase> {
-  let giveUp: ReturnType<typeof setTimeout> | undefined;
-  const refused = new Promise<never>((_, reject) => {
-    const refuse = (why: string) => reject(new BitscapeError('StorageUnavailable', why, name));
-    giveUp = setTimeout(refuse, OPEN_LIMIT_MS, 'the browser did not open its database');
-  });
-  const opening: Promise<CellDatabase> = openDB<CellSchema>(name, SCHEMA_VERSION, {
-    upgrade: (database, from) => migrate(database, from),
-    // Another tab has a newer version of the page: make way for it.
-    blocking: () => {
-      opening.then((database) => database.close()).catch(() => {});
-      onClosed();
-    },
-    terminated: onClosed,
-  });
-  try {
-    return await Promise.race([opening, refused]);
-  } catch (error) {
-    opening.then((late) => late.close()).catch(() => {});
-    throw asUnavailable(error, name);
-  } finally {
-    clearTimeout(giveUp);
-  }
-}
-
-function asUnavailable(error: unknown, name: string): BitscapeError {
-  if (error instanceof BitscapeError) return error;
-  const why = error instanceof Error && error.message ? error.message : String(error);
-  return new BitscapeError('StorageUnavailable', why, name);
-}
+const unstored = ({ bytes: _, savedAt: __, ...head }: StoredHead): CheckpointHead => head;

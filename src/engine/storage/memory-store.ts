@@ -1,4 +1,4 @@
-import { type CellStore, headOf, type Keyed } from '../cell-store';
+import { type CellStore, headOf, type Keyed, stateBytes } from '../cell-store';
 import type { Checkpoint, TrainedCell } from '../checkpoint';
 
 /** A store that lives as long as the page: for tests, and where the browser keeps nothing. Copies what it is given. */
@@ -16,12 +16,23 @@ export function memoryCellStore(): CellStore {
       checkpoints.delete(key);
     },
     getCell: async (key) => copy(cells.get(key)),
-    listCells: async (prefix) => structuredClone(within(cells, prefix)),
     listCheckpoints: async (prefix) =>
       structuredClone(within(checkpoints, prefix).map(({ key, value }) => ({ key, value: headOf(value) }))),
     async remove(key) {
       cells.delete(key);
       checkpoints.delete(key);
+    },
+    async usage() {
+      const sizes = [
+        ...[...cells.values()].map(({ network }) => network.byteLength),
+        ...[...checkpoints.values()].map(({ state }) => stateBytes(state)),
+      ];
+      const bytes = sizes.reduce((sum, size) => sum + size, 0);
+      return { cells: cells.size, checkpoints: checkpoints.size, bytes };
+    },
+    async clear() {
+      cells.clear();
+      checkpoints.clear();
     },
   };
 }

@@ -6,10 +6,18 @@ import type { TrainerState } from '../trainer';
 /** Name of the database; one per site. */
 export const DATABASE = 'bitscape-cells';
 
+/** A checkpoint's head as stored. */
+export type StoredHead = CheckpointHead & {
+  /** When, in milliseconds since 1970; absent in the oldest. */
+  savedAt?: number;
+  /** Bytes of the weights in `states`. */
+  bytes?: number;
+};
+
 /** Tables, each keyed by `runKey`. Weights are apart from the heads so that listing runs reads no weights. */
 export interface CellSchema extends DBSchema {
   cells: { key: string; value: TrainedCell };
-  heads: { key: string; value: CheckpointHead };
+  heads: { key: string; value: StoredHead };
   states: { key: string; value: TrainerState };
 }
 

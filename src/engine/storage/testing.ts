@@ -1,7 +1,7 @@
 import { PRESETS } from '../../core/network/presets';
 import type { Checkpoint, TrainedCell } from '../checkpoint';
 import { type Recipe, recipeOf } from '../recipe';
-import { runKey } from '../run-key';
+import { runKey, TRAINING_VERSION } from '../run-key';
 
 /** Data set id of the made-up cells. */
 export const DATASET = 'made-up';
@@ -31,6 +31,8 @@ export const checkpointAfter = (recipe: Recipe, epoch: number): Checkpoint => ({
   history: historyOf(epoch),
   seconds: epoch,
   engine: 'fake',
+  revision: '0.1.0',
+  trainingVersion: TRAINING_VERSION,
 });
 
 /** A finished cell. */
@@ -42,4 +44,6 @@ export const finishedCell = (recipe: Recipe): TrainedCell => ({
   network: Uint8Array.from([recipe.precision.weightBits, recipe.precision.activationBits]),
   seconds: recipe.epochs,
   engine: 'fake',
+  revision: '0.1.0',
+  trainingVersion: TRAINING_VERSION,
 });

@@ -1,6 +1,5 @@
-import { BitscapeError } from '../../core/errors';
-import type { Checkpoint, TrainedCell } from '../checkpoint';
-import { runKey } from '../run-key';
+import { BitscapeError, messageOf } from '../../core/errors';
+import { type Checkpoint, keyOfRun, type TrainedCell } from '../checkpoint';
 import type { CellTrainer } from './cell-trainer';
 import type { SweepContext } from './context';
 import { isSettled, type Job } from './job';
@@ -130,7 +129,7 @@ function train(
 
 /** A checkpoint of this very run; anything else under its key is ignored. */
 function usable(checkpoint: Checkpoint | undefined, { key, recipe }: Job): Checkpoint | undefined {
-  if (!checkpoint || runKey(checkpoint.recipe, checkpoint.dataset) !== key) return undefined;
+  if (!checkpoint || keyOfRun(checkpoint) !== key) return undefined;
   return checkpoint.epoch <= recipe.epochs ? checkpoint : undefined;
 }
 
@@ -160,5 +159,3 @@ async function untilStopped<T>(stop: AbortSignal, work: () => Promise<T>): Promi
       .finally(() => stop.removeEventListener('abort', abort));
   });
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

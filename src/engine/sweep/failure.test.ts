@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BitscapeError } from '../../core/errors';
 import { cellRecipe, keyOf } from '../storage/testing';
-import { createLab, createTrial, eventsOf } from './testing';
+import { createLab, createTrial, eventsOf, finishedKeys, givenUp } from './testing';
 
 const recipes = [1, 2, 3].map((bits) => cellRecipe(bits, bits, 4));
 const keys = recipes.map(keyOf);
@@ -23,7 +23,7 @@ describe('a failing worker', () => {
     expect(eventsOf(events, 'cell-failed')).toEqual([
       { type: 'cell-failed', key: keys[0], error: 'the worker died', willRetry: true },
     ]);
-    expect(sweep.summary().finished).toEqual(keys);
+    expect(finishedKeys(events)).toEqual([...keys].sort());
   });
 
   it('gives a cell up after bounded tries, clearly, and the sweep goes on', async () => {
@@ -36,16 +36,16 @@ describe('a failing worker', () => {
     expect(failures[2].error).toContain('WebGL went away');
     expect(failures[2].error).toContain('3 tries');
     expect(lab.begun.filter((b) => b.key === keys[0]).map((b) => b.from)).toEqual([0, 2, 2]);
-    expect(sweep.summary()).toMatchObject({ finished: keys.slice(1), failed: [{ key: keys[0] }] });
+    expect(finishedKeys(events)).toEqual(keys.slice(1).sort());
   });
 
   it('may fail any number of times as long as the cell gets further', async () => {
     const lab = createLab(({ epoch, attempt }) => (epoch === attempt + 2 ? gpuLost() : undefined));
-    const { sweep, done } = createTrial([cellRecipe(1, 1, 9)], { lab });
+    const { sweep, events, done } = createTrial([cellRecipe(1, 1, 9)], { lab });
     sweep.start();
     await done();
     expect(lab.begun.map((b) => b.from)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(sweep.summary().failed).toEqual([]);
+    expect(givenUp(events)).toEqual([]);
   });
 
   it('is not blamed for a checkpoint that cannot be resumed: the last try starts from the beginning', async () => {
@@ -77,17 +77,17 @@ describe('a failing worker', () => {
     expect(eventsOf(events, 'notice').map((n) => n.message)).toEqual([
       'Training goes on with 2 workers, one more could not start: too many contexts',
     ]);
-    expect(sweep.summary().finished).toEqual(keys);
+    expect(finishedKeys(events)).toEqual([...keys].sort());
   });
 
   it('that can never be opened fails all cells, with the reason', async () => {
     const lab = createLab(undefined, () => {
       throw new BitscapeError('EngineUnavailable', 'no engine works here');
     });
-    const { sweep, done } = createTrial(recipes, { lab });
+    const { sweep, events, done } = createTrial(recipes, { lab });
     sweep.start();
     await done();
-    const { failed } = sweep.summary();
+    const failed = givenUp(events);
     expect(failed.map((f) => f.key).sort()).toEqual([...keys].sort());
     expect(failed.every((f) => f.error.includes('no engine works here'))).toBe(true);
   });

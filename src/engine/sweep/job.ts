@@ -19,7 +19,6 @@ export interface Job {
   fromStart: boolean;
   /** Saves of this cell, one after the other. */
   saves: Promise<void>;
-  error: string | null;
 }
 
 /** One job per different run, in the order given. */
@@ -34,7 +33,6 @@ export function jobsOf(recipes: readonly Recipe[], dataset: string): Job[] {
     attempt: 0,
     fromStart: false,
     saves: Promise.resolve(),
-    error: null,
   }));
 }
 

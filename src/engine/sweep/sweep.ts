@@ -29,19 +29,6 @@ export interface SweepOptions {
   now?: () => number;
 }
 
-/** Where a sweep stands. */
-export interface SweepSummary {
-  state: SweepState;
-  cells: number;
-  finished: string[];
-  failed: { key: string; error: string }[];
-  running: string[];
-  /** Cells that another tab trains. */
-  locked: string[];
-  /** The engine in use; null before the first worker is ready. */
-  engine: { id: string; label: string } | null;
-}
-
 export interface Sweep {
   readonly state: SweepState;
   /** Starts an idle sweep. */
@@ -51,7 +38,6 @@ export interface Sweep {
   resume(): void;
   /** Terminates the workers; checkpoints stay. Resolves when the last save is done and the locks are free. */
   cancel(): Promise<void>;
-  summary(): SweepSummary;
 }
 
 /** Least time between two `progress` events that nothing but progress causes, in milliseconds. */
@@ -113,10 +99,8 @@ export function createSweep(options: SweepOptions): Sweep {
     pending: () => jobs.filter((job) => job.status === 'pending'),
     finish: (job, cell, fromStore) =>
       settle(job, 'finished', { type: 'cell-finished', key: job.key, cell, fromStore }),
-    giveUp(job, error) {
-      job.error = error;
-      settle(job, 'failed', { type: 'cell-failed', key: job.key, error, willRetry: false });
-    },
+    giveUp: (job, error) =>
+      settle(job, 'failed', { type: 'cell-failed', key: job.key, error, willRetry: false }),
     pump,
   };
 
@@ -179,21 +163,6 @@ export function createSweep(options: SweepOptions): Sweep {
       pool.close();
       change('cancelled');
       await Promise.all(runs);
-      for (const job of jobs) if (!isSettled(job)) job.status = 'pending';
     },
-    summary: () => ({
-      state,
-      cells: jobs.length,
-      finished: keysOf(jobs, 'finished'),
-      failed: jobs
-        .filter((j) => j.status === 'failed')
-        .map(({ key, error }) => ({ key, error: error ?? '' })),
-      running: keysOf(jobs, 'running'),
-      locked: keysOf(jobs, 'locked'),
-      engine: pool.engine ?? null,
-    }),
   };
 }
-
-const keysOf = (jobs: readonly Job[], status: Job['status']): string[] =>
-  jobs.filter((job) => job.status === status).map(({ key }) => key);

@@ -164,3 +164,12 @@ export function eventsOf<T extends SweepEvent['type']>(
     (e): e is Extract<SweepEvent, { type: T }> => e.type === type && (!key || ('key' in e && e.key === key)),
   );
 }
+
+/** Keys of the cells that were finished, sorted. */
+export const finishedKeys = (events: readonly SweepEvent[]): string[] =>
+  eventsOf(events, 'cell-finished')
+    .map(({ key }) => key)
+    .sort();
+
+export const givenUp = (events: readonly SweepEvent[]): Extract<SweepEvent, { type: 'cell-failed' }>[] =>
+  eventsOf(events, 'cell-failed').filter(({ willRetry }) => !willRetry);

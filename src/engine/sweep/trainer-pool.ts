@@ -5,8 +5,6 @@ import type { CellTrainer } from './cell-trainer';
 export interface TrainerPool {
   /** How many trainers there may be; falls when one cannot be opened beside the others. */
   readonly size: number;
-  /** The engine of the trainer opened last. */
-  readonly engine: CellTrainer['engine'] | undefined;
   /** An idle trainer, else a new one. @throws what opening threw, or "Cancelled" when closed meanwhile. */
   take(): Promise<CellTrainer>;
   /** Hands back a trainer that is well. */
@@ -28,7 +26,6 @@ export function createTrainerPool(open: () => Promise<CellTrainer>, size: number
   const idle: CellTrainer[] = [];
   let places = size;
   let opening = 0;
-  let engine: CellTrainer['engine'] | undefined;
   let closed = false;
 
   const openOne = async (): Promise<CellTrainer> => {
@@ -40,7 +37,6 @@ export function createTrainerPool(open: () => Promise<CellTrainer>, size: number
         throw new BitscapeError('Cancelled', 'the sweep was cancelled');
       }
       alive.add(trainer);
-      engine = trainer.engine;
       return trainer;
     } finally {
       opening--;
@@ -50,9 +46,6 @@ export function createTrainerPool(open: () => Promise<CellTrainer>, size: number
   return {
     get size() {
       return places;
-    },
-    get engine() {
-      return engine;
     },
     take: async () => idle.pop() ?? openOne(),
     giveBack(trainer) {

@@ -1,29 +1,35 @@
 import { useActiveData } from '../../state/data-sets';
 import type { GridCell } from '../../state/grid';
 import { plural } from '../../state/messages';
+import { useStore } from '../../state/store';
 import { Explain } from '../explain/View';
+import { trainingFacts } from '../grid/cells';
 import styles from './cell.module.css';
-import { accuracyMargin } from './view-model';
+import { accuracyMargin, trainingWords } from './view-model';
 
-/** The integer network's test accuracy in large figures, with how it was measured; or where training stands. */
+/**
+ * The integer network's test accuracy in large figures, with how it was measured; of a run that is not finished
+ * after its last epoch, in italics, with where the training stands.
+ */
 export function Accuracy({ cell }: { cell: GridCell }) {
   const images = useActiveData().testImages;
-  const { accuracy, result } = cell;
-  if (accuracy === null)
-    return <p className={styles.dim}>{WORDS[result?.status ?? 'none'](result?.message)}</p>;
-  const margin = accuracyMargin(accuracy, images);
-  const epochs = result?.history.length ?? 0;
+  const epochs = useStore((s) => s.design.epochs);
+  const { accuracy, latest } = cell;
+  const words = trainingWords(trainingFacts(cell, epochs));
+  if (latest === null) return <p className={styles.dim}>{words}</p>;
+  const margin = accuracyMargin(latest, images);
+  const done = cell.result?.history.length ?? 0;
   return (
     <div className={styles.accuracy}>
-      <div className={styles.big}>
+      <div className={styles.big} data-unfinished={accuracy === null}>
         <Explain
-          value={accuracy}
+          value={latest}
           format={(value) => `${(100 * value).toFixed(2)}`}
-          label={`Accuracy after ${plural(epochs, 'epoch')}`}
+          label={`Accuracy after ${plural(done, 'epoch')}`}
           explanation={{
-            value: accuracy,
+            value: latest,
             formula: 'images whose class is the label / images of the test set',
-            substituted: `${Math.round(accuracy * images)} / ${images}`,
+            substituted: `${Math.round(latest * images)} / ${images}`,
             source:
               'the integer network (weights and thresholds in integers) on the full test set, after the last epoch',
             error: `±${(100 * margin).toFixed(2)} points, 95 % interval of ${images} images; another seed moves it too`,
@@ -31,19 +37,8 @@ export function Accuracy({ cell }: { cell: GridCell }) {
         />
         <small> %</small>
       </div>
-      <p className={styles.dim}>
-        ±{(100 * margin).toFixed(1)} · integer network
-        {result?.status !== 'done' && ` · after epoch ${epochs}`}
-      </p>
+      <p className={styles.dim}>±{(100 * margin).toFixed(1)} · integer network</p>
+      {words && <p className={styles.dim}>{words}</p>}
     </div>
   );
 }
-
-const WORDS: Record<string, (message?: string) => string> = {
-  none: () => 'not trained',
-  queued: () => 'waiting to be trained',
-  training: () => 'first epoch is running',
-  elsewhere: () => 'another tab is training it',
-  failed: (message) => `training failed: ${message}`,
-  done: () => 'not trained',
-};

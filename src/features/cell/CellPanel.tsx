@@ -2,7 +2,9 @@ import { RESOURCE_NAMES } from '../../core/hardware/estimate';
 import { BIT_RANGE, cellKey, cellName } from '../../core/precision';
 import { type Grid, type GridCell, useSelectedCell } from '../../state/grid';
 import { useStore } from '../../state/store';
+import { AroundLayers } from '../chain/AroundLayers';
 import { Explain } from '../explain/View';
+import { FoldingEditor } from '../folding/FoldingEditor';
 import { Layers } from '../layers/View';
 import { RESOURCE_LABELS } from '../meters/view-model';
 import { Accuracy } from './Accuracy';
@@ -57,6 +59,8 @@ export function CellPanel({ grid }: { grid: Grid }) {
       <RadarPanel grid={grid} />
       <hr />
       <Layers layers={estimate.layers} bottleneck={estimate.bottleneck} />
+      <FoldingEditor cell={cell} />
+      <AroundLayers cell={cell} />
       <details className={styles.notes}>
         <summary>What this estimate leaves out</summary>
         <ul>

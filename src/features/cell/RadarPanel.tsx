@@ -4,7 +4,7 @@ import { useLinking } from '../../state/linking';
 import { Radar } from '../radar/View';
 import { radarAxes, radarFamilies, radarSeries } from './radar-model';
 
-/** The radar of the paper's Fig. 7: the selected cell against pins, or against one of the three families. */
+/** The radar of the paper's Fig. 7: the selected cell against its pins and one of the three families. */
 export function RadarPanel({ grid }: { grid: Grid }) {
   const linking = useLinking();
   const [family, setFamily] = useState<string | null>(null);

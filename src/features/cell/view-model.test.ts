@@ -24,6 +24,14 @@ it('ranks by accuracy, ties share the better rank', () => {
   ]);
 });
 
+const partial = (...accuracies: number[]) => ({ ...finished(...accuracies), status: 'partial' as const });
+
+it('does not rank a run that is not finished, nor count it', () => {
+  const grid = gridOf({ w1a1: finished(0.9), w2a2: partial(0.95) });
+  const rank = (key: string) => rankOf(grid.byKey.get(key)!, grid.cells);
+  expect([rank('w1a1'), rank('w2a2')]).toEqual([{ rank: 1, of: 1 }, null]);
+});
+
 it('compares LUT with the widest network', () => {
   const { byKey } = gridOf({}, { network: 'lfc', estimator: 'lfc-hls' });
   const widest = byKey.get('w8a8')!;
@@ -46,6 +54,15 @@ describe('radar', () => {
       ['selected', [0, 1, 1, 1]],
       ['pin1', [1, 0, 0, 0]],
     ]);
+  });
+
+  it('leaves what is not finished out of the range of accuracies', () => {
+    const results = { w1a1: finished(0.9), w8a8: finished(0.97), w2a2: partial(0.5) };
+    const series = radarSeries(gridOf(results, lfc), {
+      ...linking,
+      hovered: { weightBits: 2, activationBits: 2 },
+    });
+    expect(series.map(({ scores }) => scores[0])).toEqual([0, 1, null]);
   });
 
   it('says which branch is not modelled', () => {

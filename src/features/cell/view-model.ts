@@ -1,5 +1,6 @@
 import { cellName } from '../../core/precision';
 import type { GridCell } from '../../state/grid';
+import { statusWords, type TrainingFacts } from '../heatmap/cell';
 
 /** Half of the 95 % interval of an accuracy measured on `images` images (normal approximation). */
 export const accuracyMargin = (accuracy: number, images: number): number =>
@@ -20,4 +21,10 @@ export function sizeAgainst(cell: GridCell, widest: GridCell): string | null {
   if (!own || !other || own === other) return null;
   const ratio = own < other ? other / own : own / other;
   return `${ratio.toFixed(1)}× ${own < other ? 'fewer' : 'more'} LUT than ${cellName(widest)}`;
+}
+
+/** Where a cell's training stands: "after epoch 3/5 · training failed: ..."; null when it is done. */
+export function trainingWords(facts: TrainingFacts): string | null {
+  const { epoch } = facts;
+  return [epoch && `after ${epoch}`, statusWords(facts)].filter(Boolean).join(' · ') || null;
 }

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compact, count, percent, percentDigits, px, share } from './numbers';
+import { count, percent, percentDigits, px, share } from './numbers';
 
 describe('numbers', () => {
   it('separates thousands', () => expect(count(226282)).toBe('226,282'));
-
-  it.each([
-    [0, '0'],
-    [940, '940'],
-    [5280, '5.28k'],
-    [15821, '15.8k'],
-    [223910, '224k'],
-    [1_200_000, '1.2M'],
-  ])('fits %d into a cell as %s', (value, text) => expect(compact(value)).toBe(text));
 
   it('prints fractions as percent', () => {
     expect(percent(0.96947)).toBe('96.9 %');

@@ -1,14 +1,9 @@
 import { format } from 'd3-format';
 
 const grouped = format(',');
-const threeDigits = format('.3~s');
 
 /** A count with thousands separated: 15821 -> "15,821". */
 export const count = (value: number): string => grouped(Math.round(value));
-
-/** A count that fits a small cell: 940, 5.28k, 224k, 1.2M. */
-export const compact = (value: number): string =>
-  Math.abs(value) < 1000 ? String(Math.round(value)) : threeDigits(value);
 
 /** A fraction 0..1 as percent digits without the sign: 0.9695 -> "97.0". */
 export const percentDigits = (fraction: number, digits = 1): string => (fraction * 100).toFixed(digits);

@@ -20,7 +20,7 @@ export function DevicePanel({ grid }: { grid: Grid }) {
       <select aria-label="Device" value={device} onChange={(event) => edit({ device: event.target.value })}>
         {Object.values(DEVICES).map(({ id, boards }) => (
           <option key={id} value={id}>
-            {boards.length > 0 ? `${boards.join(', ')} · ${id}` : id}
+            {[id, boards.join(', ')].filter(Boolean).join(' · ')}
           </option>
         ))}
       </select>

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { cellLink } from '../../core/design/link';
+import { deviceOf } from '../../core/hardware/devices';
 import { cellKey, cellName } from '../../core/precision';
+import { useActiveData } from '../../state/data-sets';
 import type { TextFile } from '../../state/export';
 import { generateSelected } from '../../state/export';
 import { useStore } from '../../state/store';
@@ -8,15 +11,29 @@ import { type CodeEditor, createEditor } from './editor';
 
 /** The generated project of the selected cell, read-only, in Monaco. Loaded when it is first opened. */
 export default function CodePanel() {
-  const selected = useStore((s) => s.design.selected);
-  const cell = useStore((s) => s.results[cellKey(selected)]?.cell);
-  const [files, setFiles] = useState<TextFile[]>([]);
-  const [problem, setProblem] = useState('');
+  const name = useStore((s) => cellName(s.design.selected));
+  const trained = useStore((s) => s.results[cellKey(s.design.selected)]?.cell !== undefined);
+  const link = useStore((s) => cellLink(s.design));
+  const { id } = useActiveData();
   const [path, setPath] = useState('');
+  if (!trained) {
+    return (
+      <p className={styles.hint}>
+        {name} is not trained yet. Its code holds its weights and thresholds, so train it first.
+      </p>
+    );
+  }
+  // The link and the data set are all that the code depends on: with another one it is written anew.
+  return <Project key={`${link} ${id}`} path={path} onPath={setPath} />;
+}
+
+function Project({ path, onPath }: { path: string; onPath(path: string): void }) {
+  const { selected, device, clockMhz } = useStore((s) => s.design);
+  const [files, setFiles] = useState<readonly TextFile[]>([]);
+  const [problem, setProblem] = useState('');
+  const owner = `${cellName(selected)} for ${deviceOf(device).id}, ${clockMhz} MHz`;
   useEffect(() => {
     let current = true;
-    setProblem('');
-    if (!cell) return setFiles([]);
     generateSelected().then(
       (generated) => current && setFiles(generated),
       (error: Error) => current && setProblem(error.message),
@@ -24,28 +41,24 @@ export default function CodePanel() {
     return () => {
       current = false;
     };
-  }, [cell]);
+  }, []);
   if (problem) return <p className={styles.hint}>{problem}</p>;
-  if (!cell) {
-    return (
-      <p className={styles.hint}>
-        {cellName(selected)} is not trained yet. Its code holds its weights and thresholds, so train it first.
-      </p>
-    );
-  }
-  if (files.length === 0) return <p className={styles.hint}>Writing the code of {cellName(selected)}…</p>;
+  if (files.length === 0) return <p className={styles.hint}>Writing the code of {owner}…</p>;
   const file = files.find((f) => f.path === path) ?? files.find((f) => f.path.endsWith('.cpp')) ?? files[0];
   return (
     <div className={styles.code}>
-      <ul className={styles.files} aria-label="Files">
-        {files.map((f) => (
-          <li key={f.path}>
-            <button type="button" aria-current={f === file} onClick={() => setPath(f.path)}>
-              {f.path}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <nav className={styles.files} aria-label="Generated project">
+        <h2>{owner}</h2>
+        <ul aria-label="Files">
+          {files.map((f) => (
+            <li key={f.path}>
+              <button type="button" aria-current={f === file} onClick={() => onPath(f.path)}>
+                {f.path}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <Editor file={file} />
     </div>
   );

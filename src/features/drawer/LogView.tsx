@@ -1,5 +1,7 @@
+import type { LogLine } from '../../state/session-slice';
 import { useStore } from '../../state/store';
 import styles from './drawer.module.css';
+import { KeptCells } from './KeptCells';
 
 const clock = new Intl.DateTimeFormat('en', {
   hour: '2-digit',
@@ -8,10 +10,22 @@ const clock = new Intl.DateTimeFormat('en', {
   hour12: false,
 });
 
-/** What happened in this tab, newest first. */
+/** What this browser keeps, and what happened in this tab, newest first. */
 export function LogView() {
   const log = useStore((s) => s.log);
-  if (log.length === 0) return <p className={styles.hint}>Nothing has happened yet in this tab.</p>;
+  return (
+    <>
+      <KeptCells />
+      {log.length === 0 ? (
+        <p className={styles.hint}>Nothing has happened yet in this tab.</p>
+      ) : (
+        <Lines log={log} />
+      )}
+    </>
+  );
+}
+
+function Lines({ log }: { log: readonly LogLine[] }) {
   return (
     <ol className={styles.log} reversed>
       {[...log].reverse().map(({ time, text }, i) => (

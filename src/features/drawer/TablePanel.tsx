@@ -2,7 +2,7 @@ import { saveFile } from '../../state/actions';
 import type { Grid, GridCell } from '../../state/grid';
 import { useLinking } from '../../state/linking';
 import { useStore } from '../../state/store';
-import { shownStatus } from '../grid/view-model';
+import { shownStatus } from '../grid/cells';
 import { RESOURCE_LABELS } from '../meters/view-model';
 import { GridTable } from '../table/View';
 import type { TableRow } from '../table/view-model';

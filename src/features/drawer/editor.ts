@@ -6,6 +6,7 @@ import 'monaco-editor/features/folding/register.js';
 import 'monaco-editor/languages/definitions/cpp/register.js';
 import 'monaco-editor/languages/definitions/markdown/register.js';
 import 'monaco-editor/languages/definitions/tcl/register.js';
+import { watchDark } from './dark';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
@@ -26,11 +27,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 
 const languageOf = (path: string): string => LANGUAGES[path.split('.').at(-1)!] ?? 'plaintext';
 
-const dark = (): boolean =>
-  document.documentElement.dataset.theme === 'dark' ||
-  (document.documentElement.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-
-/** Opens Monaco in an element, in the page's colours. */
+/** Opens Monaco in an element; it follows the page's colours. */
 export function createEditor(host: HTMLElement): CodeEditor {
   const editor = monaco.editor.create(host, {
     readOnly: true,
@@ -40,14 +37,15 @@ export function createEditor(host: HTMLElement): CodeEditor {
     fontSize: 12,
     wordWrap: 'off',
     ariaLabel: 'Generated code',
-    theme: dark() ? 'vs-dark' : 'vs',
   });
+  const unwatch = watchDark((dark) => monaco.editor.setTheme(dark ? 'vs-dark' : 'vs'));
   return {
     show(path, text) {
       editor.getModel()?.dispose();
       editor.setModel(monaco.editor.createModel(text, languageOf(path)));
     },
     dispose() {
+      unwatch();
       editor.getModel()?.dispose();
       editor.dispose();
     },

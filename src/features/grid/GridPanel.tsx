@@ -6,12 +6,12 @@ import { useStore } from '../../state/store';
 import { Epochs } from '../epochs/View';
 import { Heatmap } from '../heatmap/View';
 import { Scatter } from '../scatter/View';
+import { heatmapCells } from './cells';
 import styles from './grid.module.css';
 import {
   epochSeries,
   frontOf,
   gridSummary,
-  heatmapCells,
   heatmapMetrics,
   SCATTER_AXES,
   scatterEmptyText,
@@ -25,7 +25,7 @@ export function GridPanel({ grid }: { grid: Grid }) {
   const { select, setHover, togglePin, look } = useStore.getState();
   const linking = useLinking();
   const front = useMemo(() => frontOf(grid.cells, scatterAxis), [grid, scatterAxis]);
-  const cells = useMemo(() => heatmapCells(grid, metric, front), [grid, metric, front]);
+  const cells = useMemo(() => heatmapCells(grid, metric, front, epochs), [grid, metric, front, epochs]);
   const metrics = useMemo(() => heatmapMetrics(grid.cells), [grid]);
   const points = useMemo(() => scatterPoints(grid.cells, scatterAxis, front), [grid, scatterAxis, front]);
   const series = useMemo(() => epochSeries(grid.cells, linking), [grid, linking]);

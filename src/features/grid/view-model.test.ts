@@ -1,46 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { finished, gridOf } from '../../state/testing';
 import {
   epochSeries,
   frontOf,
   gridSummary,
-  heatmapCells,
   heatmapMetrics,
   scatterEmptyText,
-  tooltipOf,
+  scatterPoints,
 } from './view-model';
 
 const data = { id: 'mnist', name: 'MNIST', testImages: 10_000 };
-const cellOf = (grid: ReturnType<typeof gridOf>, key: string) => grid.byKey.get(key)!;
-
-describe('heatmap cells', () => {
-  it('print the integer accuracy in percent and say all of it in the label', () => {
-    const grid = gridOf({ w3a4: finished(0.9, 0.9684) });
-    const cells = heatmapCells(grid, 'accuracy', frontOf(grid.cells, 'lut'));
-    const cell = cells.find((c) => c.weightBits === 3 && c.activationBits === 4)!;
-    expect(cell.text).toBe('96.8');
-    expect(cell.label).toMatch(/^W3 A4, accuracy 96\.8 percent, \d+ LUT, fits PYNQ-Z1, on the Pareto front$/);
-    expect(cells.filter((c) => c.value !== null)).toHaveLength(1);
-  });
-
-  it('name the binding resource of what does not fit', () => {
-    const grid = gridOf({}, { network: 'lfc', estimator: 'lfc-hls' });
-    const cell = heatmapCells(grid, 'lut', frontOf(grid.cells, 'lut'))[63];
-    // Paper 003 Table 2: 1643 BRAM at W8 A8; the Z7020 has 280.
-    expect([cell.fits, cell.binding, cell.tooltip]).toEqual([
-      false,
-      'BRAM',
-      'does not fit xc7z020: BRAM18 1,643 of 280',
-    ]);
-  });
-
-  it('show a failed cell as not trained, with the reason', () => {
-    const failed = { status: 'failed' as const, progress: 0, history: [], message: 'training diverged' };
-    const grid = gridOf({ w1a1: failed });
-    expect(heatmapCells(grid, 'accuracy', [])[0].status).toBe('empty');
-    expect(tooltipOf(cellOf(grid, 'w1a1'), grid)).toBe('training failed: training diverged');
-  });
-});
+const partial = (...accuracies: number[]) => ({ ...finished(...accuracies), status: 'partial' as const });
 
 it('a metric that the estimator does not model says so', () => {
   const metrics = heatmapMetrics(gridOf({}).cells);
@@ -60,6 +30,20 @@ it('the summary counts what is trained and names the data', () => {
   expect(gridSummary(gridOf({ w1a1: finished(0.9) }).cells, 1, data)).toBe(
     '1 of 64 trained · 1 epoch · 10,000 test images, MNIST',
   );
+});
+
+it('the summary tells what is finished from what is not', () => {
+  const failed = { ...finished(0.4), status: 'failed' as const };
+  const queued = { ...finished(), status: 'queued' as const };
+  const { cells } = gridOf({ w1a1: finished(0.9), w2a2: partial(0.8), w3a3: failed, w4a4: queued });
+  expect(gridSummary(cells, 5, data)).toMatch(/^1 of 64 trained, 1 not finished, 1 failed · 5 epochs/);
+});
+
+it('only finished cells are on the front and in the scatter', () => {
+  const { cells } = gridOf({ w2a2: finished(0.9), w1a1: partial(0.95) });
+  const front = frontOf(cells, 'lut');
+  expect(cells.filter((_, i) => front[i]).map(({ key }) => key)).toEqual(['w2a2']);
+  expect(scatterPoints(cells, 'lut', front).filter(({ accuracy }) => accuracy !== null)).toHaveLength(1);
 });
 
 it('epoch curves are of the cells that have finished an epoch', () => {

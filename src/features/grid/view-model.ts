@@ -2,28 +2,13 @@ import type { Metric, ScatterAxis } from '../../core/design/design';
 import { METRIC_LIST, METRICS } from '../../core/space/metrics';
 import { paretoFront } from '../../core/space/pareto';
 import type { DataSummary } from '../../state/data-sets';
-import type { Grid, GridCell } from '../../state/grid';
+import type { GridCell } from '../../state/grid';
 import { plural } from '../../state/messages';
-import type { CellResult } from '../../state/results-slice';
 import { type Linking, seriesRole } from '../chart/series';
 import type { EpochSeries } from '../epochs/view-model';
-import { type CellStatus, cellLabel, type HeatmapCell } from '../heatmap/cell';
 import type { HeatmapMetric } from '../heatmap/view-model';
-import { RESOURCE_LABELS } from '../meters/view-model';
 import type { ScatterPoint } from '../scatter/view-model';
-
-/** How the views show each training status: what failed is empty again, what another tab trains is waited for. */
-const SHOWN: Readonly<Record<CellResult['status'], CellStatus>> = {
-  queued: 'queued',
-  training: 'training',
-  partial: 'empty',
-  done: 'done',
-  failed: 'empty',
-  elsewhere: 'queued',
-};
-
-export const shownStatus = (result: CellResult | undefined): CellStatus =>
-  result ? SHOWN[result.status] : 'empty';
+import { isTrained, isUnfinished } from './cells';
 
 /** The resources that the scatter can have as its axis. */
 export const SCATTER_AXES: readonly { id: ScatterAxis; label: string }[] = (
@@ -50,46 +35,8 @@ function notModelled(
   cells: readonly GridCell[],
   read: (cell: GridCell) => number | null,
 ): string | null {
-  const trained = id === 'accuracy' || id === 'error';
-  if (trained || cells.some((cell) => read(cell) !== null)) return null;
+  if (isTrained(id) || cells.some((cell) => read(cell) !== null)) return null;
   return `${label} is not modelled by the estimator "${cells[0].estimate.estimator}". Choose another one on the left.`;
-}
-
-/** The 64 cells as the heatmap draws them. */
-export function heatmapCells(grid: Grid, metric: Metric, front: readonly boolean[]): HeatmapCell[] {
-  const spec = METRICS[metric];
-  const device = grid.device.boards[0] ?? grid.device.id;
-  return grid.cells.map((cell, i): HeatmapCell => {
-    const { weightBits, activationBits, fit, accuracy, result, inGrid, estimate } = cell;
-    const value = spec.read(cell);
-    const status = shownStatus(result);
-    const binding = fit.fits ? null : RESOURCE_LABELS[fit.binding];
-    const facts = { weightBits, activationBits, accuracy, status, progress: result?.progress, device };
-    return {
-      weightBits,
-      activationBits,
-      value,
-      text: value === null ? '' : spec.format(value),
-      status,
-      progress: result?.progress,
-      fits: fit.fits,
-      binding: binding?.replace('BRAM18', 'BRAM') ?? null,
-      onFront: front[i],
-      inGrid,
-      label: cellLabel({ ...facts, lut: estimate.total.lut, fits: fit.fits, binding, onFront: front[i] }),
-      tooltip: tooltipOf(cell, grid),
-    };
-  });
-}
-
-/** What a mouse over a cell says: why it failed to train, or what does not fit by how much. */
-export function tooltipOf({ fit, estimate, result }: GridCell, { device }: Grid): string | undefined {
-  if (result?.status === 'failed') return `training failed: ${result.message}`;
-  if (result?.status === 'elsewhere') return 'another tab is training it';
-  if (fit.fits) return undefined;
-  const used = Math.round(estimate.total[fit.binding] ?? 0).toLocaleString('en');
-  const available = device[fit.binding].toLocaleString('en');
-  return `does not fit ${device.id}: ${RESOURCE_LABELS[fit.binding]} ${used} of ${available}`;
 }
 
 export const scatterPoints = (
@@ -124,9 +71,14 @@ export const epochSeries = (cells: readonly GridCell[], linking: Linking): Epoch
       accuracies: cell.result!.history.map((epoch) => epoch.test),
     }));
 
-/** One line on what the grid holds: "3 of 64 cells trained · 5 epochs · synthetic digits, not MNIST". */
+/** One line on what the grid holds: "3 of 64 trained, 1 not finished · 5 epochs · 10,000 test images, MNIST". */
 export function gridSummary(cells: readonly GridCell[], epochs: number, data: DataSummary): string {
-  const trained = cells.filter((cell) => cell.result?.status === 'done').length;
-  if (trained === 0) return 'nothing trained yet · resources are estimated live';
-  return `${trained} of ${cells.length} trained · ${plural(epochs, 'epoch')} · ${data.testImages.toLocaleString('en')} test images, ${data.name}`;
+  const trained = cells.filter((cell) => cell.accuracy !== null).length;
+  const failed = cells.filter((cell) => cell.result?.status === 'failed').length;
+  const unfinished = cells.filter((cell) => isUnfinished(cell) && cell.result?.status !== 'failed').length;
+  if (trained + failed + unfinished === 0) return 'nothing trained yet · resources are estimated live';
+  const counts = [`${trained} of ${cells.length} trained`];
+  if (unfinished > 0) counts.push(`${unfinished} not finished`);
+  if (failed > 0) counts.push(`${failed} failed`);
+  return `${counts.join(', ')} · ${plural(epochs, 'epoch')} · ${data.testImages.toLocaleString('en')} test images, ${data.name}`;
 }

@@ -1,7 +1,7 @@
 import { type CSSProperties, memo } from 'react';
 import { type CellPosition, cellKey } from '../../core/precision';
 import type { SeriesRole } from '../chart/series';
-import type { HeatmapCell } from './cell';
+import type { CellStatus, HeatmapCell } from './cell';
 import styles from './cell.module.css';
 import { inkOn } from './view-model';
 
@@ -22,7 +22,13 @@ export interface CellProps {
   onFocusCell(cell: CellPosition): void;
 }
 
-/** One gridcell: the plate with its number, ring, hatch, binding resource, pin and progress. */
+/** Words in the corner of a cell whose training did not come to a network in this tab. */
+const CORNER_WORDS: Partial<Record<CellStatus, string>> = { failed: 'failed', elsewhere: 'other tab' };
+
+/** Statuses whose progress is drawn. */
+const MOVING: readonly CellStatus[] = ['training', 'partial', 'queued', 'elsewhere'];
+
+/** One gridcell: the plate with its number, ring, hatch, binding resource, pin, progress and corner word. */
 export const Cell = memo(function Cell(props: CellProps) {
   const { cell, colour, blank, role, hovered, tabStop, pin, onSelect, onHover, onFocusCell } = props;
   const { weightBits, activationBits, status, progress = 0, fits, binding } = cell;
@@ -50,6 +56,7 @@ export const Cell = memo(function Cell(props: CellProps) {
         style={paint}
         data-blank={colour === null}
         data-status={status}
+        data-unfinished={cell.unfinished}
         data-fits={fits !== false}
         data-front={cell.onFront}
         data-outside={!cell.inGrid}
@@ -59,7 +66,8 @@ export const Cell = memo(function Cell(props: CellProps) {
         <span className={styles.value}>{cell.value === null ? blank : cell.text}</span>
         {fits === false && binding && <span className={styles.binding}>{binding}</span>}
         {pin && <span className={styles.pin} data-series={pin} />}
-        {status === 'training' && (
+        {CORNER_WORDS[status] && <span className={styles.corner}>{CORNER_WORDS[status]}</span>}
+        {(status === 'training' || (progress > 0 && MOVING.includes(status))) && (
           <span className={styles.progress}>
             <i style={{ width: `${Math.round(progress * 100)}%` }} />
           </span>

@@ -4,8 +4,8 @@ import { type ColourScale, type HeatmapMetric, RAMP } from './view-model';
 export interface LegendProps {
   metric: HeatmapMetric;
   scale: ColourScale | null;
-  /** Some cell is on the front, does not fit, is pinned: the keys that are worth a legend entry. */
-  shows: { front: boolean; unfit: boolean; pinned: boolean };
+  /** Some cell is on the front, does not fit, is pinned, is not finished: the keys that are worth an entry. */
+  shows: { front: boolean; unfit: boolean; pinned: boolean; unfinished: boolean };
 }
 
 /** What colours, rings, hatching and dots mean; ends of the scale in the metric's unit. */
@@ -26,6 +26,7 @@ export function Legend({ metric, scale, shows }: LegendProps) {
       )}
       {shows.front && <span className={styles.front}>Pareto front</span>}
       {shows.unfit && <span className={styles.unfit}>does not fit</span>}
+      {shows.unfinished && <i>not finished</i>}
       {shows.pinned && <span className={styles.pinned}>pinned</span>}
     </div>
   );

@@ -51,6 +51,25 @@ describe('Heatmap', () => {
     expect(cellAt('w1a1').textContent).toContain('W1 A1, pinned');
   });
 
+  it('marks what is not finished, failed or trained elsewhere by more than colour', () => {
+    const plain = exampleHeatmap().cells;
+    const marks = [
+      { status: 'partial', unfinished: true, progress: 0.6 },
+      { status: 'failed', unfinished: true, progress: 0.6 },
+      { status: 'elsewhere', unfinished: false, progress: 0 },
+    ] as const;
+    render({ cells: plain.map((cell, i) => ({ ...cell, ...marks[i] })) });
+    const plates = ['w1a1', 'w1a2', 'w1a3', 'w1a4'].map((key) => cellAt(key).querySelector('[data-status]')!);
+    const unfinished = plates.map((plate) => plate.getAttribute('data-unfinished'));
+    expect(unfinished).toEqual(['true', 'true', 'false', 'false']);
+    expect(plates.map((plate) => plate.textContent)).toEqual(['91.0', '92.0failed', '93.0other tab', '94.0']);
+    const bars = plates.map((plate) => plate.querySelector('i')?.getAttribute('style') ?? null);
+    expect(bars).toEqual(['width: 60%;', null, null, null]);
+    expect(host.textContent).toContain('not finished');
+    render();
+    expect(host.textContent).not.toContain('not finished');
+  });
+
   it('moves with the arrows, selects with Enter and Space, pins with P', () => {
     const onSelect = vi.fn();
     const onPin = vi.fn();

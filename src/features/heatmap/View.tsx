@@ -6,7 +6,7 @@ import type { HeatmapCell } from './cell';
 import { Legend } from './Legend';
 import { Tabs, tabId } from './Tabs';
 import styles from './view.module.css';
-import { colourScale, type HeatmapMetric, moveFocus } from './view-model';
+import { gridScale, type HeatmapMetric, moveFocus } from './view-model';
 
 export interface HeatmapProps<Id extends string> extends Linking {
   metrics: readonly HeatmapMetric<Id>[];
@@ -27,10 +27,7 @@ export function Heatmap<Id extends string>(props: HeatmapProps<Id>) {
   const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<CellPosition | null>(null);
   const current = metrics.find(({ id }) => id === metric) ?? metrics[0];
-  const scale = colourScale(
-    cells.map(({ value }) => value),
-    current.better,
-  );
+  const scale = gridScale(cells, current.better);
   const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
   const tabStop = active ?? selected;
 
@@ -118,6 +115,7 @@ export function Heatmap<Id extends string>(props: HeatmapProps<Id>) {
             front: cells.some(({ onFront }) => onFront),
             unfit: cells.some(({ fits }) => fits === false),
             pinned: pins.length > 0,
+            unfinished: cells.some(({ unfinished }) => unfinished),
           }}
         />
       </div>

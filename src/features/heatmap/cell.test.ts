@@ -4,8 +4,10 @@ import { type CellFacts, cellLabel } from './cell';
 const facts: CellFacts = {
   weightBits: 3,
   activationBits: 4,
+  metric: null,
   accuracy: 0.968,
   status: 'done',
+  epoch: null,
   lut: 4310,
   fits: true,
   binding: 'BRAM',

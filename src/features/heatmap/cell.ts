@@ -1,7 +1,10 @@
 import type { CellPosition } from '../../core/precision';
 
-/** Where the training of a cell stands. */
-export type CellStatus = 'empty' | 'queued' | 'training' | 'done';
+/**
+ * Where the training of a cell stands. `partial`: some epochs are done, none is running. `elsewhere`: another tab
+ * trains it.
+ */
+export type CellStatus = 'empty' | 'queued' | 'training' | 'partial' | 'elsewhere' | 'failed' | 'done';
 
 /** One cell of the grid as the heatmap draws it. */
 export interface HeatmapCell extends CellPosition {
@@ -10,7 +13,9 @@ export interface HeatmapCell extends CellPosition {
   /** The number as printed in the cell; ignored while `value` is null. */
   text: string;
   status: CellStatus;
-  /** Share of the training done, 0..1; shown while `status` is 'training'. */
+  /** The value is of a run that is not finished: it may still change. */
+  unfinished: boolean;
+  /** Share of the training done, 0..1; shown while the run is not finished. */
   progress?: number;
   /** Fits the chosen device; null when unknown. */
   fits: boolean | null;
@@ -26,11 +31,23 @@ export interface HeatmapCell extends CellPosition {
   tooltip?: string;
 }
 
-/** Facts of a cell in words; `null` leaves the phrase out, except for the accuracy ("not trained"). */
-export interface CellFacts extends CellPosition {
-  accuracy: number | null;
+/** What is said of a cell's training, spoken and in its tooltip. */
+export interface TrainingFacts {
   status: CellStatus;
+  /** "epoch 3/5": the last finished of the epochs of a run that is not finished. */
+  epoch: string | null;
+  /** Share of the run, 0..1. */
   progress?: number;
+  /** Why it failed. */
+  message?: string;
+}
+
+/** Facts of a cell in words; `null` leaves the phrase out. */
+export interface CellFacts extends CellPosition, TrainingFacts {
+  /** The chosen metric in words, "31954 FF"; null when it is the accuracy or the LUT, which are always said. */
+  metric: string | null;
+  /** 0..1 after the last finished epoch. */
+  accuracy: number | null;
   lut: number | null;
   fits: boolean | null;
   binding: string | null;
@@ -39,12 +56,23 @@ export interface CellFacts extends CellPosition {
   onFront: boolean;
 }
 
-const STATUS_WORDS: Record<CellStatus, (facts: CellFacts) => string | null> = {
-  empty: ({ accuracy }) => (accuracy === null ? 'not trained' : null),
+const STATUS_WORDS: Record<CellStatus, (facts: TrainingFacts) => string | null> = {
+  empty: () => 'not trained',
   queued: () => 'queued',
   training: ({ progress = 0 }) => `training, ${Math.round(progress * 100)} percent done`,
+  partial: () => 'not finished',
+  elsewhere: () => 'another tab is training it',
+  failed: ({ message }) => `training failed${message ? `: ${message}` : ''}`,
   done: () => null,
 };
+
+/** Where the training of a cell stands, for a person: "not finished", "training failed: ..."; null when done. */
+export const statusWords = (facts: TrainingFacts): string | null => STATUS_WORDS[facts.status](facts);
+
+const accuracyWords = ({ accuracy, epoch }: CellFacts): string | null =>
+  accuracy === null
+    ? null
+    : `accuracy ${(accuracy * 100).toFixed(1)} percent${epoch ? ` after ${epoch}` : ''}`;
 
 const fitWords = ({ fits, binding, device }: CellFacts): string | null => {
   if (fits === null) return null;
@@ -54,11 +82,12 @@ const fitWords = ({ fits, binding, device }: CellFacts): string | null => {
 
 /** Name of a cell for screen readers: "W3 A4, accuracy 96.8 percent, 4310 LUT, fits PYNQ-Z2, on the Pareto front". */
 export function cellLabel(facts: CellFacts): string {
-  const { weightBits, activationBits, accuracy, lut, onFront } = facts;
+  const { weightBits, activationBits, metric, lut, onFront } = facts;
   return [
     `W${weightBits} A${activationBits}`,
-    accuracy === null ? null : `accuracy ${(accuracy * 100).toFixed(1)} percent`,
-    STATUS_WORDS[facts.status](facts),
+    metric,
+    accuracyWords(facts),
+    statusWords(facts),
     lut === null ? null : `${Math.round(lut)} LUT`,
     fitWords(facts),
     onFront ? 'on the Pareto front' : null,

@@ -15,6 +15,7 @@ export const exampleCells = (): HeatmapCell[] =>
       value,
       text: value === null ? '' : (value * 100).toFixed(1),
       status: trained ? 'done' : 'empty',
+      unfinished: false,
       fits: weightBits <= 6,
       binding: 'BRAM',
       onFront: weightBits === 1,

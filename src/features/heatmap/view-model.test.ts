@@ -1,7 +1,7 @@
 import { interpolateCividis } from 'd3-scale-chromatic';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colourScale, inkOn, luminance, moveFocus, moveTab } from './view-model';
+import { colourScale, gridScale, inkOn, luminance, moveFocus, moveTab } from './view-model';
 
 describe('colourScale', () => {
   it('paints the better end bright in every tab', () => {
@@ -22,6 +22,24 @@ describe('colourScale', () => {
     const scale = colourScale([1_000, 100_000], 'lower');
     expect(scale?.log).toBe(true);
     expect(scale?.colour(10_000)).toBe(interpolateCividis(0.5));
+  });
+});
+
+describe('gridScale', () => {
+  const finished = (value: number) => ({ value, unfinished: false });
+  const first = { value: 0.5, unfinished: true };
+
+  it('spans the finished values; what is not finished takes the colour of the nearest end', () => {
+    const scale = gridScale([finished(0.94), finished(0.97), first], 'higher');
+    expect([scale?.worst, scale?.best]).toEqual([0.94, 0.97]);
+    expect(scale?.colour(0.5)).toBe(interpolateCividis(0));
+  });
+
+  it('spans all values while the finished ones do not differ', () => {
+    const scale = gridScale([finished(0.94), first], 'higher');
+    expect([scale?.worst, scale?.best]).toEqual([0.5, 0.94]);
+    expect(gridScale([first], 'higher')?.best).toBe(0.5);
+    expect(gridScale([{ value: null, unfinished: false }], 'higher')).toBeNull();
   });
 });
 

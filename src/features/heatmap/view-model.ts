@@ -49,6 +49,26 @@ export function colourScale(
   };
 }
 
+/**
+ * Scale of the grid: over the finished values, so that a first epoch or a run that failed does not flatten the others,
+ * which it paints as the nearest end; over all of them while the finished ones do not differ.
+ */
+export function gridScale(
+  cells: readonly { value: number | null; unfinished: boolean }[],
+  better: 'higher' | 'lower',
+): ColourScale | null {
+  const finished = cells.filter(({ unfinished }) => !unfinished);
+  const scale = colourScale(
+    finished.map(({ value }) => value),
+    better,
+  );
+  if (scale && scale.worst !== scale.best) return scale;
+  return colourScale(
+    cells.map(({ value }) => value),
+    better,
+  );
+}
+
 /** CSS gradient of the legend's ramp. */
 export const RAMP = `linear-gradient(90deg, ${[0, 0.25, 0.5, 0.75, 1].map(interpolateCividis).join(', ')})`;
 

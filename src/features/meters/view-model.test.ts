@@ -11,6 +11,7 @@ const device: Device = {
   lut: 53200,
   ff: 106400,
   bram18: 280,
+  uram: 0,
   dsp: 220,
   source: 'DS190',
 };

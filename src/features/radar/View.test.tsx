@@ -40,11 +40,13 @@ describe('Radar', () => {
     );
   });
 
-  it('compares with a family instead of the pins', () => {
+  it('shows a family besides the pins', () => {
     const markup = renderToStaticMarkup(<Radar {...props} family="linear" />);
     expect(markup).toContain('aria-label="Scores of 3 networks"');
-    expect(markup).toContain('data-series="family"');
-    expect(markup).not.toContain('data-series="pin1"');
+    const drawn = svgOf(<Radar {...props} family="linear" />).match(/(?<=<g data-series=")\w+/g);
+    expect(drawn).toEqual(['family', 'family', 'pin1', 'selected']);
     expect(markup).toContain('<li>W2 A2: Accuracy 0.60, LUT 0.90, FF 0.90, BRAM 0.90</li>');
+    expect(markup.match(/<li>W1 A1: /g)).toHaveLength(1);
+    expect(markup.match(/<\/svg>W1 A1<\/li>/g)).toHaveLength(1);
   });
 });

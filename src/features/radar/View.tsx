@@ -18,9 +18,9 @@ export interface RadarProps {
   axes: readonly RadarAxis[];
   /** The selected cell (role 'selected'), the pins (role 'pin1'...), perhaps the hovered one (role 'hover'). */
   series: readonly RadarSeries[];
-  /** The paper's families (Fig. 7), to choose from instead of the pins. */
+  /** The paper's families (Fig. 7), to choose one from. */
   families: readonly RadarFamily[];
-  /** Chosen family; null compares with the pins. */
+  /** Family shown besides the series; null shows the series alone. */
   family: string | null;
   onFamily(id: string | null): void;
 }
@@ -29,18 +29,18 @@ const SIZE = { width: 320, height: 222 };
 const WEB: Web = { centre: { x: 160, y: 110 }, radius: 88 };
 const RINGS = [0.25, 0.5, 0.75, 1];
 
-/** Scores of the selected cell against its pins or a family of the paper. */
+/** Scores of the selected cell against its pins and, if one is chosen, a family of the paper. */
 export function Radar({ axes, series, families, family, onFamily }: RadarProps) {
   const name = useId();
   const chosen = families.find(({ id }) => id === family);
-  const shown = chosen ? [...chosen.series, ...series.filter(({ role }) => role === 'selected')] : series;
-  const drawn = byDrawingOrder(shown);
-  const choices: { id: string | null; label: string }[] = [{ id: null, label: 'Pins' }, ...families];
+  const shown = [...series, ...(chosen?.series ?? [])];
+  const networks = [...new Map(shown.map((one) => [one.id, one])).values()];
+  const choices: { id: string | null; label: string }[] = [{ id: null, label: 'None' }, ...families];
   return (
     <figure className={styles.radar}>
       <svg
         role="img"
-        aria-label={`Scores of ${shown.length} networks`}
+        aria-label={`Scores of ${networks.length} networks`}
         viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       >
         {RINGS.map((score) => (
@@ -49,21 +49,21 @@ export function Radar({ axes, series, families, family, onFamily }: RadarProps) 
         {axes.map((axis, i) => (
           <AxisLine key={axis.id} axis={axis} index={i} count={axes.length} />
         ))}
-        {drawn.map((one) => (
+        {byDrawingOrder(shown).map((one) => (
           <Shape key={`${one.role} ${one.id}`} series={one} />
         ))}
       </svg>
       <figcaption>
         <ul className="visually-hidden">
-          {radarSummary(axes, [...new Map(shown.map((one) => [one.id, one])).values()]).map((text) => (
+          {radarSummary(axes, networks).map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
-        <Legend series={shown.filter((one) => one.role !== 'family')} family={chosen?.series} />
+        <Legend series={series} family={chosen?.series} />
       </figcaption>
       {families.length > 0 && (
         <fieldset className={styles.choice}>
-          <legend className="visually-hidden">Compare with</legend>
+          <legend className="visually-hidden">Family shown besides</legend>
           {choices.map(({ id, label }) => (
             <label key={label}>
               <input type="radio" name={name} checked={id === family} onChange={() => onFamily(id)} />
@@ -116,7 +116,7 @@ function Shape({ series: { role, scores, label, strength = 1 } }: { series: Rada
   );
 }
 
-/** Every network by its line; of a large family only the first and the last. */
+/** Every network once, by its line; of a large family only the first and the last. */
 function Legend({
   series,
   family = [],
@@ -125,9 +125,10 @@ function Legend({
   family?: readonly RadarSeries[];
 }) {
   const ends = family.length > 5 ? [family[0], family[family.length - 1]] : family;
+  const others = ends.filter(({ id }) => series.every((one) => one.id !== id));
   return (
     <ul className={styles.legend} aria-hidden="true">
-      {[...series, ...ends].map(({ id, label, role, strength = 1 }) => (
+      {[...series, ...others].map(({ id, label, role, strength = 1 }) => (
         <li key={`${role} ${id}`} data-series={role}>
           <svg width="14" height="8" viewBox="0 0 14 8" aria-hidden="true">
             <line x1="0" x2="14" y1="4" y2="4" opacity={strength < 1 ? 0.25 + 0.75 * strength : undefined} />

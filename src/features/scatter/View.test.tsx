@@ -37,7 +37,7 @@ describe('Scatter', () => {
   it('names itself and lists the front for those who cannot see it', () => {
     const markup = renderToStaticMarkup(<Scatter {...props} />);
     expect(markup).toContain('aria-label="Accuracy against LUT, 6 networks, 5 on the Pareto front"');
-    expect(markup).toContain('<li>W1 A1: 94.0 % at 5k LUT</li>');
+    expect(markup).toContain('<li>W1 A1: 94.0 % at 5000 LUT</li>');
   });
 
   it('says why it is empty', () => {

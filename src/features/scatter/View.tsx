@@ -1,6 +1,7 @@
 import type { CSSProperties, PointerEvent } from 'react';
 import { type CellPosition, cellKey } from '../../core/precision';
-import { compact, px } from '../chart/numbers';
+import { compact } from '../../core/space/metrics';
+import { px } from '../chart/numbers';
 import type { Linking } from '../chart/series';
 import { useWidth } from '../chart/use-width';
 import styles from './view.module.css';

@@ -74,9 +74,9 @@ describe('nearestMark', () => {
 });
 
 describe('words', () => {
-  it('lists the front, cheapest first', () =>
+  it('lists the front, cheapest first, with the numbers as the grid prints them', () =>
     expect(frontSummary(POINTS, 'LUT')).toEqual([
-      'W1 A1: 94.0 % at 5k LUT',
+      'W1 A1: 94.0 % at 5000 LUT',
       'W2 A2: 96.5 % at 12k LUT',
       'W3 A3: 97.2 % at 30k LUT, does not fit',
     ]));

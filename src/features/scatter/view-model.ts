@@ -1,9 +1,10 @@
 import { extent } from 'd3-array';
 import { line } from 'd3-shape';
 import { type CellPosition, cellName } from '../../core/precision';
+import { compact } from '../../core/space/metrics';
 import { type Axis, costAxis, linearAxis } from '../chart/axis';
 import { type Box, placeLabels } from '../chart/labels';
-import { compact, percent, px } from '../chart/numbers';
+import { percent, px } from '../chart/numbers';
 import { byDrawingOrder, type Linking, type SeriesRole, sameCell, seriesRole } from '../chart/series';
 
 /** One network; it is drawn when both numbers are known. */

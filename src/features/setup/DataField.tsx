@@ -61,7 +61,11 @@ export function DataField() {
             multiple
             hidden
             aria-label="IDX files"
-            onChange={(event) => void openFiles([...(event.target.files ?? [])])}
+            onChange={({ target }) => {
+              void openFiles([...(target.files ?? [])]);
+              // So that choosing the same files again is a change.
+              target.value = '';
+            }}
           />
         </div>
       )}

@@ -16,7 +16,11 @@ export function DropZone(props: { className: string; children: ReactNode }) {
         event.preventDefault();
         setOver(true);
       }}
-      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
+      onDragLeave={(event) => {
+        // Over to another part of the page the target stays inside; out of the window, or on Escape, there is none.
+        const { currentTarget, relatedTarget } = event;
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+      }}
       onDrop={(event) => {
         setOver(false);
         if (!hasFiles(event)) return;

@@ -1,3 +1,4 @@
+import { DESIGN_LIMITS } from '../../core/design/limits';
 import { ESTIMATORS } from '../../core/hardware/estimators';
 import { useStore } from '../../state/store';
 import { DraftInput, wholeNumber } from './DraftInput';
@@ -6,9 +7,9 @@ import styles from './setup.module.css';
 
 /** Which resource model, and the frame rate and clock that its folding aims at. */
 export function HardwareSection(props: { refusal: string | null }) {
-  const { estimator, targetFps, clockMhz } = useStore((s) => s.design);
+  const { estimator, folding, targetFps, clockMhz } = useStore((s) => s.design);
   const edit = useStore((s) => s.edit);
-  const usesTarget = estimator === 'finn' || props.refusal !== null;
+  const usesTarget = folding === 'rule' && (estimator !== 'lfc-hls' || props.refusal !== null);
   return (
     <section className={styles.section} aria-labelledby="hardware-title">
       <h2 id="hardware-title">Hardware model</h2>
@@ -26,7 +27,7 @@ export function HardwareSection(props: { refusal: string | null }) {
           label="Frames/s aim"
           value={targetFps}
           format={(fps) => fps.toLocaleString('en')}
-          parse={wholeNumber(1, 1e8)}
+          parse={wholeNumber(...DESIGN_LIMITS.targetFps)}
           inputMode="numeric"
           onChange={(value) => edit({ targetFps: value })}
         />
@@ -35,7 +36,7 @@ export function HardwareSection(props: { refusal: string | null }) {
         label="Clock, MHz"
         value={clockMhz}
         format={String}
-        parse={wholeNumber(1, 1000)}
+        parse={wholeNumber(...DESIGN_LIMITS.clockMhz)}
         inputMode="numeric"
         onChange={(value) => edit({ clockMhz: value })}
       />

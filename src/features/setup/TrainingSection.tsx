@@ -1,3 +1,4 @@
+import { DESIGN_LIMITS } from '../../core/design/limits';
 import { BITS_LEGAL, formatBits, parseBits } from '../../core/design/ranges';
 import { useStore } from '../../state/store';
 import { DataField } from './DataField';
@@ -24,7 +25,7 @@ export function TrainingSection() {
         label="Epochs"
         value={epochs}
         format={String}
-        parse={wholeNumber(1, 1000)}
+        parse={wholeNumber(...DESIGN_LIMITS.epochs)}
         inputMode="numeric"
         onChange={(value) => edit({ epochs: value })}
       />
@@ -32,7 +33,7 @@ export function TrainingSection() {
         label="Seed"
         value={seed}
         format={String}
-        parse={wholeNumber(0, 2 ** 31 - 1)}
+        parse={wholeNumber(...DESIGN_LIMITS.seed)}
         inputMode="numeric"
         onChange={(value) => edit({ seed: value })}
       />

@@ -8,30 +8,22 @@ export interface GridTableProps extends Linking {
   rows: readonly TableRow[];
   onSelect(cell: CellPosition): void;
   onHover(cell: CellPosition | null): void;
-  /** Get the rows as shown, as CSV text. Without a callback its button is absent. */
-  onCopyCsv?(csv: string): void;
-  onDownloadCsv?(csv: string): void;
+  /** Gets the rows as shown, as CSV text. */
+  onDownloadCsv(csv: string): void;
 }
 
 /** The whole grid as a sortable table, with CSV. */
 export function GridTable(props: GridTableProps) {
-  const { rows, onSelect, onHover, onCopyCsv, onDownloadCsv, ...linking } = props;
+  const { rows, onSelect, onHover, onDownloadCsv, ...linking } = props;
   const [sort, setSort] = useState<Sort>({ column: 'weightBits', direction: 'ascending' });
   const sorted = sortRows(rows, sort);
   return (
     <div className={styles.frame}>
       <div className={styles.actions}>
         <span className="dim">{rows.length} networks</span>
-        {onCopyCsv && (
-          <button type="button" onClick={() => onCopyCsv(toCsv(sorted))}>
-            Copy CSV
-          </button>
-        )}
-        {onDownloadCsv && (
-          <button type="button" onClick={() => onDownloadCsv(toCsv(sorted))}>
-            Download CSV
-          </button>
-        )}
+        <button type="button" onClick={() => onDownloadCsv(toCsv(sorted))}>
+          Download CSV
+        </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} aria-label="All networks" tabIndex={0}>

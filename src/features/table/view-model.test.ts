@@ -69,3 +69,14 @@ describe('toCsv', () => {
         '1,1,0.96947,,,,0,784,10000,fits,"a ""b"", c",done\r\n',
     ));
 });
+
+it('words every training status', () => {
+  const text = COLUMNS.find(({ id }) => id === 'status')!.text;
+  const statuses = ['empty', 'partial', 'elsewhere', 'failed'] as const;
+  expect(statuses.map((status) => text(row({ status })))).toEqual([
+    'not trained',
+    'not finished',
+    'in another tab',
+    'failed',
+  ]);
+});

@@ -4,7 +4,7 @@ import type { CellStatus } from '../heatmap/cell';
 
 /** One cell of the grid as a row. Numbers are null when not trained or not modelled. */
 export interface TableRow extends CellPosition {
-  /** Fraction 0..1. */
+  /** Fraction 0..1, of a finished run. */
   accuracy: number | null;
   lut: number | null;
   ff: number | null;
@@ -46,6 +46,16 @@ const numberColumn = (id: keyof TableRow, label: string, csv: string, print = co
 const FIT_WORDS = { true: 'fits', false: 'does not fit', null: '' } as const;
 const fitOf = ({ fits }: TableRow): string => FIT_WORDS[`${fits}`];
 
+const STATUS_TEXT: Readonly<Record<CellStatus, string>> = {
+  empty: 'not trained',
+  queued: 'queued',
+  training: 'training',
+  partial: 'not finished',
+  elsewhere: 'in another tab',
+  failed: 'failed',
+  done: 'done',
+};
+
 /** The columns in order. */
 export const COLUMNS: readonly TableColumn[] = [
   numberColumn('weightBits', 'W', 'weight_bits'),
@@ -72,7 +82,7 @@ export const COLUMNS: readonly TableColumn[] = [
     csv: 'status',
     numeric: false,
     value: (row) => row.status,
-    text: (row) => (row.status === 'empty' ? 'not trained' : row.status),
+    text: (row) => STATUS_TEXT[row.status],
   },
 ];
 

@@ -1,0 +1,68 @@
+import type { Device } from '../hardware/device';
+import type { Folding } from '../hardware/estimate';
+import type { Estimator } from '../hardware/estimator';
+import { refold } from '../hardware/folding-stops';
+import { topologyOf } from '../network/presets';
+import { stagesOf, type Topology } from '../network/topology';
+import type { Codec } from './codecs';
+
+/** PE and SIMD of one layer. */
+export type Parallelism = readonly [pe: number, simd: number];
+
+/**
+ * How the layers are folded. `rule`: the estimator's own way, for `finn` its rule for the wanted images per second.
+ * `fit`: every cell at its fastest folding that fits the device. A list: by hand, the same for every cell.
+ */
+export type FoldingChoice = 'rule' | 'fit' | readonly Parallelism[];
+
+const TEXT = /^\d+x\d+(,\d+x\d+)*$/;
+
+const isParallelism = (value: unknown): value is Parallelism =>
+  Array.isArray(value) && value.length === 2 && value.every((n) => Number.isInteger(n) && n >= 1 && n <= 1e6);
+
+const isChoice = (value: unknown): value is FoldingChoice =>
+  value === 'rule' ||
+  value === 'fit' ||
+  (Array.isArray(value) && value.length > 0 && value.every(isParallelism));
+
+/** Text of a folding choice: "rule", "fit", or PExSIMD of every layer, "16x49,8x8,8x8,10x8". */
+export const foldingChoice: Codec<FoldingChoice> = {
+  legal: 'rule, fit, or PExSIMD of every layer such as 16x49,8x8,8x8,10x8',
+  is: isChoice,
+  parse(text) {
+    if (text === 'rule' || text === 'fit') return text;
+    if (!TEXT.test(text)) return undefined;
+    const list = text.split(',').map((part): Parallelism => {
+      const [pe, simd] = part.split('x').map(Number);
+      return [pe, simd];
+    });
+    return isChoice(list) ? list : undefined;
+  },
+  format: (choice) =>
+    typeof choice === 'string' ? choice : choice.map(([pe, simd]) => `${pe}x${simd}`).join(','),
+};
+
+/** Whether a choice has one entry for every layer of the network, if it is by hand. */
+export const suits = (choice: FoldingChoice, network: string): boolean =>
+  typeof choice === 'string' || choice.length === stagesOf(topologyOf(network)).length;
+
+/** What a choice by hand needs to become foldings. */
+interface ByHand {
+  estimator: Estimator;
+  topology: Topology;
+  device: Device;
+  targetFps: number;
+  clockMhz: number;
+}
+
+/** Foldings of a choice by hand, moved to the nearest legal stops of the estimator's (possibly padded) matrices. */
+export function foldingsByHand(list: readonly Parallelism[], request: ByHand): Folding[] {
+  const { estimator, topology, targetFps, clockMhz, device } = request;
+  const precision = { weightBits: 1, activationBits: 1, inputBits: 1 };
+  const own = estimator.defaultFolding({ topology, precision, targetFps, clockMhz, part: device.part });
+  return own.map((folding, i) => refold(folding, { pe: list[i][0], simd: list[i][1] }));
+}
+
+/** The choice that stands for given foldings. */
+export const choiceOf = (foldings: readonly Folding[]): readonly Parallelism[] =>
+  foldings.map(({ pe, simd }): Parallelism => [pe, simd]);

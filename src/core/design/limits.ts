@@ -1,0 +1,8 @@
+/** Lowest and highest legal number of a design's fields, in links, options and the page alike. */
+export const DESIGN_LIMITS = {
+  seed: [0, 2 ** 32 - 1],
+  epochs: [1, 1000],
+  /** Images per second. */
+  targetFps: [1, 1e9],
+  clockMhz: [1, 2000],
+} as const;

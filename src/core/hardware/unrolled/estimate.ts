@@ -1,0 +1,148 @@
+import { BitscapeError } from '../../errors';
+import type { ResourceName, Resources, TimingName } from '../estimate';
+import type { Explanation } from '../explanation';
+import { dspBlockOf } from '../mvau-dsp';
+import { DSP_MIN_BITS, dspsPerProduct } from './dsp';
+import { unrolledExplanations } from './explain';
+import { unrolledLatency, unrolledLogic } from './fits';
+import { checkUnrollable, type UnrolledLayer, weightsOf } from './layer';
+import { multipliersOf, reuseOf, type Strategy } from './reuse-factor';
+
+export interface UnrolledRequest {
+  layers: readonly UnrolledLayer[];
+  weightBits: number;
+  /** Bits of the activations and inputs. */
+  dataBits: number;
+  /** Wanted for all layers: multiplications per multiplier and input. */
+  reuseFactor: number;
+  strategy: Strategy;
+  /** Share of the weights that are zero, 0 to 1. */
+  sparsity: number;
+  clockMhz: number;
+  /** Vivado part name, for the DSP block kind. */
+  part: string;
+}
+
+/** One unrolled layer. LUT and FF are modelled for the whole network only. */
+export interface UnrolledLayerEstimate {
+  name: string;
+  weights: number;
+  /** The reuse factor it gets: the wanted one, or the nearest legal one. */
+  reuseFactor: number;
+  /** Products that are computed at once. */
+  multipliers: number;
+  /** Upper bound. */
+  dsp: number;
+  bram18: number;
+}
+
+/** Estimate of an unrolled network. */
+export interface UnrolledEstimate {
+  layers: UnrolledLayerEstimate[];
+  /** `dsp` is an upper bound; LUT and FF are null where products take DSPs or are reused. */
+  total: Resources;
+  /** How each number comes about, written when read. */
+  explanations: Readonly<Record<ResourceName | TimingName, Explanation>>;
+  /** Cycles between inputs: the largest reuse factor. */
+  ii: number;
+  latencyCycles: number;
+  latencyMicroseconds: number;
+  fps: number;
+  notModelled: string[];
+  notes: string[];
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/**
+ * A fully unrolled network as hls4ml builds it.
+ * @throws BitscapeError "TooManyWeights", "IllegalReuseFactor" or "IllegalSparsity".
+ */
+export function unrolledEstimate(request: UnrolledRequest): UnrolledEstimate {
+  const { layers: wanted, weightBits, dataBits, sparsity, clockMhz } = request;
+  checkUnrollable(wanted);
+  checkSparsity(sparsity);
+  const layers = wanted.map((layer) => layerEstimate(layer, request));
+  const ii = Math.max(...layers.map((layer) => layer.reuseFactor));
+  const latencyCycles = unrolledLatency(
+    wanted.map((layer) => layer.fanIn),
+    1 - sparsity,
+    Math.max(weightBits, dataBits),
+    ii,
+  );
+  const nonZero = sum(layers.map((layer) => layer.weights)) * (1 - sparsity);
+  const logic = weightBits < DSP_MIN_BITS && ii === 1;
+  const lut = logic ? unrolledLogic('lut', nonZero, weightBits) : null;
+  const ff = logic ? unrolledLogic('ff', nonZero, weightBits) : null;
+  const bram18 = sum(layers.map((layer) => layer.bram18));
+  const dsp = sum(layers.map((layer) => layer.dsp));
+  const fps = (clockMhz * 1e6) / ii;
+  return {
+    layers,
+    total: { lut, ff, bram18, dsp },
+    explanations: unrolledExplanations({ request, layers, ii, latencyCycles, fps, bram18, dsp, lut, ff }),
+    ii,
+    latencyCycles,
+    latencyMicroseconds: latencyCycles / clockMhz,
+    fps,
+    notModelled: notModelled(logic),
+    notes: notes(layers, request),
+  };
+}
+
+function layerEstimate(layer: UnrolledLayer, request: UnrolledRequest): UnrolledLayerEstimate {
+  const { weightBits, dataBits, strategy, sparsity, part } = request;
+  const weights = weightsOf(layer);
+  const reuseFactor = reuseOf(layer, request.reuseFactor, strategy);
+  const multipliers = multipliersOf(layer, reuseFactor, strategy, Math.round(weights * sparsity));
+  return {
+    name: layer.name,
+    weights,
+    reuseFactor,
+    multipliers,
+    dsp: multipliers * dspsPerProduct(weightBits, dataBits, dspBlockOf(part)),
+    bram18: weightRom(weights, weightBits, reuseFactor, strategy),
+  };
+}
+
+/**
+ * RAMB18s of the weights: with the resource strategy and RF > 1 a ROM of RF words, weights x bits / RF wide, 36 bits to
+ * a block; else the weights are constants in the fabric.
+ * Source: hls4ml optimization/dsp_aware_pruning/objectives/vivado_objectives.py; nnet_dense_resource.h.
+ */
+const weightRom = (weights: number, bits: number, reuseFactor: number, strategy: Strategy): number =>
+  strategy === 'resource' && reuseFactor > 1 ? Math.ceil((weights * bits) / (reuseFactor * 36)) : 0;
+
+function checkSparsity(sparsity: number): void {
+  if (sparsity >= 0 && sparsity < 1) return;
+  throw new BitscapeError(
+    'IllegalSparsity',
+    `sparsity ${sparsity}: the share of zero weights must be at least 0 and less than 1 (0.75 is 75 %)`,
+    'sparsity',
+  );
+}
+
+const notModelled = (logic: boolean): string[] => [
+  ...(logic
+    ? []
+    : ['LUT and FF where products take DSPs or multipliers are reused: no rule fits paper 002.']),
+  'Block RAM of the softmax tables (about 1 % of an xc7a200t in paper 002).',
+  'What HLS saves on constant weights that are powers of two, equal or small.',
+];
+
+function notes(layers: readonly UnrolledLayerEstimate[], request: UnrolledRequest): string[] {
+  const { reuseFactor, weightBits } = request;
+  const snapped = layers.filter((layer) => layer.reuseFactor !== reuseFactor);
+  return [
+    ...snapped.map(
+      (layer) =>
+        `${layer.name}: reuse factor ${reuseFactor} is not legal, ${layer.reuseFactor} is the nearest.`,
+    ),
+    ...(weightBits >= DSP_MIN_BITS
+      ? [
+          'DSP is an upper bound. With reuse factor 1 the weights are constants and many products need none: paper 002 ' +
+            'published 0.26 of it for dense weights, 0.63 at 75 % zeros. With reuse 0.88 to 0.99.',
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,35 @@
+/**
+ * Constants fitted to tables II and III of paper 002 (jet tagger 16-64-32-32-5, Vivado HLS, xc7a200t, 5 ns): as many
+ * constants as the tables' rows can bear, so the tables do not validate them.
+ */
+export const UNROLLED_FITS = {
+  /** Cycles: base + depth sum log2(inputs that are not zero) + width log2(bits / 16) + reuse (RF - 1). */
+  latency: { base: 26, depth: 0.75, width: 2, widthAt: 16, reuse: 11 / 7 },
+  /** LUT = base + each x (weights that are not 0) x bits, products from LUTs, RF 1. */
+  lut: { base: 4038, each: 1.265 },
+  /** FF = base + each x (weights that are not 0) x bits, products from LUTs, RF 1. */
+  ff: { base: 1900, each: 1.55 },
+} as const;
+
+/** Guards floor() against a sum that lies just below its integer. */
+const ROUNDING = 1e-9;
+
+/**
+ * Cycles from the first input to the result. `fanIns`: inputs per neuron of each layer; `density`: share of the weights
+ * that are not zero.
+ */
+export function unrolledLatency(
+  fanIns: readonly number[],
+  density: number,
+  bits: number,
+  reuseFactor: number,
+): number {
+  const { base, depth, width, widthAt, reuse } = UNROLLED_FITS.latency;
+  const levels = fanIns.reduce((sum, fanIn) => sum + Math.max(0, Math.log2(fanIn * density)), 0);
+  const cycles = base + depth * levels + width * Math.log2(bits / widthAt) + reuse * (reuseFactor - 1);
+  return Math.max(1, Math.floor(cycles + ROUNDING));
+}
+
+/** LUT or FF of a network whose products are built from LUTs at reuse factor 1. */
+export const unrolledLogic = (name: 'lut' | 'ff', nonZero: number, bits: number): number =>
+  Math.round(UNROLLED_FITS[name].base + UNROLLED_FITS[name].each * nonZero * bits);

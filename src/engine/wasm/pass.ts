@@ -1,0 +1,102 @@
+import { BATCH_NORM } from '../../core/network/parameters';
+import { pooledShape, type Stage, shapeSize } from '../../core/network/topology';
+import type { Loss } from '../recipe';
+import type { Kernels } from './kernels';
+import type { Layout, StageLayout } from './layout';
+
+/** Forward and backward pass on a batch of `size` images that lies in memory; returns the loss. */
+export type Pass = (size: number, dropout: readonly boolean[]) => number;
+
+/** Gradients of the weights are left unmasked: `maskGradient` and `adamWeights` do that. */
+export function createPass(kernels: Kernels, layout: Layout, loss: Loss): Pass {
+  const { stages } = layout;
+  const last = stages[stages.length - 1];
+  const lossOf = loss === 'cross-entropy' ? kernels.crossEntropy : kernels.squaredHinge;
+  const inputOf = (index: number) => (index === 0 ? layout.inputs : stages[index - 1].output);
+  return (size, dropout) => {
+    const multipliersOf = (index: number) => (dropout[index + 1] ? stages[index].multipliers : 0);
+    stages.forEach((s, i) => {
+      product(kernels, s, inputOf(i), size);
+      activation(kernels, s, multipliersOf(i), size);
+    });
+    const value = lossOf(size, last.stage.units, last.output, layout.labels, layout.outputGradient);
+    for (let i = stages.length - 1; i >= 0; i--) {
+      activationGradient(kernels, layout, stages[i], multipliersOf(i), size);
+      weightGradient(kernels, layout, stages[i], inputOf(i), size);
+      if (i > 0) inputGradient(kernels, layout, stages[i], size);
+    }
+    return value;
+  };
+}
+
+/** What the convolution kernels are told about a stage. */
+const sizesOf = ({ input, kernel, units }: Stage) =>
+  [input.height, input.width, input.channels, kernel, units] as const;
+
+function product(kernels: Kernels, s: StageLayout, x: number, size: number): void {
+  const { kind, fanIn, units } = s.stage;
+  if (kind === 'dense') {
+    kernels.gemm(size, units, fanIn, x, fanIn, 1, s.quantized, units, 1, s.z);
+    return;
+  }
+  kernels.packFilters(fanIn, units, s.quantized, s.packed);
+  kernels.convolve(size, ...sizesOf(s.stage), x, s.packed, s.z);
+}
+
+function activation(kernels: Kernels, s: StageLayout, multipliers: number, size: number): void {
+  const { units, vectors, last, pool, output } = s.stage;
+  const rows = size * vectors;
+  kernels.batchNorm(rows, units, s.z, s.gamma.value, s.beta.value, BATCH_NORM.epsilon, s.columns);
+  if (last) {
+    kernels.normalize(rows, units, s.z, s.columns, s.output);
+  } else if (pool > 1) {
+    kernels.activate(rows, units, s.z, s.columns, 0, s.map);
+    const { height, width } = output;
+    kernels.maxPool(size, height, width, units, pool, s.map, multipliers, s.output, s.winners);
+  } else {
+    kernels.activate(rows, units, s.z, s.columns, multipliers, s.output);
+  }
+}
+
+/** From the gradient of the stage's output to that of its z. */
+function activationGradient(
+  kernels: Kernels,
+  { outputGradient, zGradient }: Layout,
+  s: StageLayout,
+  multipliers: number,
+  size: number,
+): void {
+  const { stage, z, columns } = s;
+  const { units, vectors, pool, last } = stage;
+  const rows = size * vectors;
+  const masked = last ? 0 : 1;
+  if (pool === 1) {
+    kernels.normalizeGradient(rows, units, z, columns, multipliers, masked, outputGradient, zGradient);
+    return;
+  }
+  const pooled = size * shapeSize(pooledShape(stage));
+  kernels.maxPoolGradient(pooled, outputGradient, multipliers, s.winners, s.map, rows * units);
+  kernels.normalizeGradient(rows, units, z, columns, 0, masked, s.map, zGradient);
+}
+
+function weightGradient(kernels: Kernels, layout: Layout, s: StageLayout, x: number, size: number): void {
+  const { kind, fanIn, units } = s.stage;
+  if (kind === 'dense') {
+    kernels.gemm(fanIn, units, size, x, 1, fanIn, layout.zGradient, units, 1, s.gradient);
+    return;
+  }
+  kernels.convolveWeightGradient(size, ...sizesOf(s.stage), x, layout.zGradient, s.gradient);
+}
+
+/** From the gradient of z to that of the stage's input, which is the previous stage's output. */
+function inputGradient(kernels: Kernels, layout: Layout, s: StageLayout, size: number): void {
+  const { kind, fanIn, units, kernel, input } = s.stage;
+  const { zGradient, outputGradient } = layout;
+  if (kind === 'dense') {
+    kernels.gemm(size, fanIn, units, zGradient, units, 1, s.quantized, 1, units, outputGradient);
+    return;
+  }
+  kernels.turnFilters(kernel, input.channels, units, s.quantized, s.turned);
+  kernels.packFilters(kernel ** 2 * units, input.channels, s.turned, s.packed);
+  kernels.convolveInputGradient(size, ...sizesOf(s.stage), zGradient, s.packed, s.padded, outputGradient);
+}

@@ -1,0 +1,9 @@
+import type { Quantizer } from '../../core/quantizers/quantizer';
+import type { QuantizerLanes } from './kernels';
+
+/** Bipolar: code floor(x) clipped to {-1, 0}, value 2 * code + 1. Rounding never adds one (2 > any fraction). */
+const BIPOLAR: QuantizerLanes = [1, 2, -1, 0, 2, 1];
+
+/** The constants with which the kernels compute a quantizer. */
+export const lanesOf = (q: Quantizer): QuantizerLanes =>
+  q.bipolar ? BIPOLAR : [1 / q.step, 0.5, q.minCode, q.maxCode, q.step, 0];

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { DESIGN_DEFAULTS } from '../../core/design/design';
+import { cellKey } from '../../core/precision';
+import { finishedCell } from '../../engine/storage/testing';
+import { designRecipe } from '../../state/recipes';
+import { useStore } from '../../state/store';
+import { finished } from '../../state/testing';
+import { ExportButton } from './ExportButton';
+
+const mocks = vi.hoisted(() => ({ exportSelected: vi.fn() }));
+vi.mock('../../state/export', () => mocks);
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+
+let root: Root;
+let host: HTMLElement;
+const button = () => host.querySelector('button')!;
+const press = () => act(() => button().click());
+const described = () => {
+  const id = button().getAttribute('aria-describedby');
+  return id === null ? null : document.getElementById(id)?.textContent;
+};
+
+beforeEach(() => {
+  mocks.exportSelected.mockReset();
+  useStore.setState({ notices: [], results: {}, exporting: false });
+  useStore.getState().openDesign(DESIGN_DEFAULTS);
+  host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  act(() => root.render(<ExportButton />));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  host.remove();
+});
+
+it('says in words beside it why there is nothing to export, and again when pressed', () => {
+  expect(button().getAttribute('aria-disabled')).toBe('true');
+  expect(described()).toBe('Train W3 A3 to export it');
+  press();
+  expect(useStore.getState().notices.map(({ text }) => text)).toEqual(['Train W3 A3 to export it.']);
+  expect(mocks.exportSelected).not.toHaveBeenCalled();
+});
+
+it('says that the CNN cannot be exported', () => {
+  act(() => useStore.getState().edit({ network: 'cnn' }));
+  expect(described()).toBe('Export covers MLPs so far, not the CNN');
+});
+
+it('exports a trained cell once at a time', () => {
+  const { selected } = DESIGN_DEFAULTS;
+  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+  act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
+  expect([button().getAttribute('aria-disabled'), described()]).toEqual(['false', null]);
+  press();
+  act(() => useStore.getState().updateSession({ exporting: true }));
+  press();
+  expect(mocks.exportSelected).toHaveBeenCalledTimes(1);
+});
