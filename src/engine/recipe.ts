@@ -53,7 +53,16 @@ export const glorotScale = (fanIn: number, units: number): number => 1 / Math.sq
 
 /** Adam's step size at step `t` (1-based) with both bias corrections in it (Kingma and Ba, end of section 2). */
 export const adamRate = (learningRate: number, t: number): number =>
-  (learningRate * Math.sqrt(1 - ADAM.beta2 ** t)) / (1 - ADAM.beta1 ** t);
+  (learningRate * Math.sqrt(1 - power(ADAM.beta2, t))) / (1 - power(ADAM.beta1, t));
+
+/** base^n for a whole n by squaring: unlike `**`, whose last bit is up to the browser, the same everywhere. */
+function power(base: number, n: number): number {
+  let result = 1;
+  for (let square = base, rest = n; rest > 0; rest = Math.floor(rest / 2), square *= square) {
+    if (rest % 2 === 1) result *= square;
+  }
+  return result;
+}
 
 /** Learning rate of step `step` (0-based) of `steps`: linear from the recipe's value towards 0. */
 export const learningRateAt = (recipe: Recipe, step: number, steps: number): number =>

@@ -5,6 +5,7 @@ import { useStore } from '../../state/store';
 import { Meters } from '../meters/View';
 import styles from './device.module.css';
 import { countsSentence, fitSentence } from './view-model';
+import { WhatFits } from './WhatFits';
 
 /** Which FPGA, how the selected cell sits on it, and how many cells fit. */
 export function DevicePanel({ grid }: { grid: Grid }) {
@@ -37,6 +38,7 @@ export function DevicePanel({ grid }: { grid: Grid }) {
       {!grid.cells.every((c) => c.fit.fits) && (
         <p className={styles.hint}>{countsSentence(grid.counts, grid.cells.length)}</p>
       )}
+      <WhatFits />
     </section>
   );
 }

@@ -6,8 +6,10 @@ const CHOICES: readonly (readonly [string, string])[] = [
   ['auto', 'Fastest here'],
   ['tfjs-webgpu', 'WebGPU'],
   ['tfjs-webgl', 'WebGL'],
-  ['tfjs-wasm', 'WASM SIMD'],
-  ['tfjs-cpu', 'JavaScript'],
+  ['wasm-fma', 'WASM FMA'],
+  ['wasm-simd', 'WASM SIMD'],
+  ['tfjs-wasm', 'tfjs on WASM'],
+  ['tfjs-cpu', 'tfjs on CPU'],
 ];
 
 /** Where training computes; says what was chosen once an engine is open. */

@@ -1,0 +1,48 @@
+import { useMemo, useState } from 'react';
+import { cellName } from '../../core/precision';
+import { useStore } from '../../state/store';
+import { RESOURCE_LABELS } from '../meters/view-model';
+import styles from './device.module.css';
+import { devicesFor } from './what-fits';
+
+/** Which devices hold the selected cell; choosing one moves the fit boundary of the grid there. */
+export function WhatFits() {
+  const [open, setOpen] = useState(false);
+  const selected = useStore((s) => s.design.selected);
+  return (
+    <details className={styles.what} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Which devices hold {cellName(selected)}?</summary>
+      {open && <Devices />}
+    </details>
+  );
+}
+
+function Devices() {
+  const design = useStore((s) => s.design);
+  const edit = useStore((s) => s.edit);
+  const rows = useMemo(() => devicesFor(design), [design]);
+  return (
+    <ul>
+      {rows.map(({ device, fit, fps }) => {
+        const share = Math.round(100 * (fit.utilisation[fit.binding] ?? 0));
+        return (
+          <li key={device.id} data-fits={fit.fits}>
+            <button
+              type="button"
+              data-kind="plain"
+              aria-current={device.id === design.device}
+              title={device.boards.join(', ')}
+              onClick={() => edit({ device: device.id })}
+            >
+              {device.id}
+            </button>
+            <span>
+              {RESOURCE_LABELS[fit.binding]} {share} %
+            </span>
+            <span>{fit.fits ? `${Math.round(fps).toLocaleString('en')} frames/s` : 'does not fit'}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
