@@ -53,13 +53,13 @@ test.describe('with the real MNIST', () => {
         });
       });
       await explorer.open({ d: 'mnist' });
-      await page.getByRole('button', { name: /^Download/ }).click();
+      await page.getByRole('button', { name: 'Get MNIST' }).click();
       await expect(page.getByText(READY).first()).toBeVisible({ timeout: 60_000 });
       expect(asked).toHaveLength(5);
       expect(new Set(asked).size).toBe(2);
 
       await page.reload();
-      await page.getByRole('button', { name: /^Download/ }).click();
+      await page.getByRole('button', { name: 'Get MNIST' }).click();
       await expect(page.getByText(READY).first()).toBeVisible({ timeout: 60_000 });
       expect(asked).toHaveLength(5);
     });

@@ -26,13 +26,13 @@ export function DataField() {
           disabled={busy}
           onChange={(event) => choose(event.target.value as typeof data | 'own')}
         >
-          <option value="synthetic">Synthetic digits</option>
+          <option value="synthetic">synthetic digits, not MNIST</option>
           <option value="mnist">MNIST</option>
           {own && <option value="own">{name}</option>}
         </select>
       </Field>
       <p className={`${styles.hint} ${styles.wide}`} aria-live="polite">
-        {status.text || name}
+        {status.text}
       </p>
       {status.state === 'loading' && (
         <div className={`${styles.row} ${styles.wide}`}>
@@ -49,8 +49,12 @@ export function DataField() {
       )}
       {data === 'mnist' && !own && (status.state === 'idle' || status.state === 'failed') && (
         <div className={`${styles.row} ${styles.wide}`}>
-          <button type="button" onClick={() => void prepareData()}>
-            Download (11.6 MB)
+          <button
+            type="button"
+            title="From this browser if it is kept here, else from a mirror (11.6 MB)"
+            onClick={() => void prepareData()}
+          >
+            Get MNIST
           </button>
           <button type="button" onClick={() => files.current?.click()}>
             Open files

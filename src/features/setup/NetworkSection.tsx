@@ -1,5 +1,4 @@
 import { defaultInputBits, PRESETS, topologyOf } from '../../core/network/presets';
-import { describeTopology } from '../../core/network/topology';
 import { ALL_BITS } from '../../core/precision';
 import { useStore } from '../../state/store';
 import { DraftInput } from './DraftInput';
@@ -47,9 +46,7 @@ export function NetworkSection() {
           ))}
         </select>
       </Field>
-      {preset ? (
-        <p className={`${styles.hint} ${styles.wide}`}>{describeTopology(topology)}</p>
-      ) : (
+      {!preset && (
         <DraftInput
           wide
           label="Layers"
