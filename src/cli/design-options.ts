@@ -1,5 +1,6 @@
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
 import { fieldOf } from '../core/design/fields';
+import { foldingProblem, withLegalFolding } from '../core/design/folding-choice';
 import { jsonTextReader } from '../core/design/json-reader';
 import { parseLink } from '../core/design/link';
 import { linkName, topologyFromJson } from '../core/design/topology-json';
@@ -34,10 +35,24 @@ export async function chosenDesign(args: Arguments, io: Io): Promise<Chosen> {
     const text = args.get(option);
     if (text !== undefined && text !== file) design = withOption(design, option, key, text);
   }
-  if (file === undefined) return { design, topology: topologyOf(design.network), linkable: true };
+  // A wanted frame rate is what FINN's rule folds for.
+  if (args.has('fps')) design = { ...design, folding: 'rule' };
+  if (file === undefined) {
+    const topology = topologyOf(design.network);
+    return { design: legallyFolded(design, topology, io), topology, linkable: true };
+  }
   const topology = topologyFromJson(jsonTextReader(await readText(file), file, 'BadNetworkFile'));
   const name = linkName(topology);
-  return { design: { ...design, network: name ?? topology.name }, topology, linkable: name !== null };
+  design = legallyFolded({ ...design, network: name ?? topology.name }, topology, io);
+  return { design, topology, linkable: name !== null };
+}
+
+/** The design, back at the estimator's rule, with a note, where its link's folding is of another network. */
+export function legallyFolded(design: Design, topology: Topology, io: Io): Design {
+  const problem = foldingProblem(design, topology);
+  if (problem === null) return design;
+  io.note(`the link's folding is not used, but the estimator's rule: ${problem}`);
+  return withLegalFolding(design, topology);
 }
 
 /** Bit-widths of a cell of the chosen design. */

@@ -17,7 +17,7 @@ import { cellAccuracy, type TrainedCell } from '../engine/checkpoint';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { openData } from './data';
-import { chosenDesign, countOption } from './design-options';
+import { chosenDesign, countOption, legallyFolded } from './design-options';
 import { foldingOption, hardwareOf } from './estimate';
 import { writeFolder } from './export-folder';
 import { readText, writeWhole } from './files';
@@ -62,7 +62,7 @@ export const exportCommand: Command = {
 async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<ExportRequest> {
   const { topology, precision } = cell.recipe;
   const { design: wanted } = await chosenDesign(args, io);
-  const design = designOf(cell, wanted);
+  const design = legallyFolded(designOf(cell, wanted), topology, io);
   const folding = await foldingOption(args, topology);
   const device = deviceOf(design.device);
   const data = await openData(args, topology, io);

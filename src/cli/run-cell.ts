@@ -43,6 +43,11 @@ export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): P
   const path = out === undefined ? undefined : checkpointPath(out);
   const resume = path === undefined ? undefined : await checkpointOf(path, runKey(recipe, data.id), io);
   if (resume) io.note(`${name}: goes on after epoch ${resume.epoch} of ${recipe.epochs}`);
+  if (resume && resume.engine !== engine.id) {
+    io.note(
+      `${name}: goes on with ${engine.id}, begun on ${resume.engine}: an unbroken run would give other bits`,
+    );
+  }
   const interrupt = new AbortController();
   const release = io.onInterrupt(() => interrupt.abort(interrupted(out)));
   try {

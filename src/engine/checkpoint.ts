@@ -11,7 +11,7 @@ export interface EpochResult {
   loss: number;
 }
 
-/** A run between two epochs; training resumes from it bit for bit. */
+/** A run between two epochs; on the same engine and build, training resumes from it bit for bit. */
 export interface Checkpoint {
   version: 1;
   recipe: Recipe;

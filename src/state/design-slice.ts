@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
-import { suits } from '../core/design/folding-choice';
+import { withLegalFolding } from '../core/design/folding-choice';
 import { type CellPosition, cellKey } from '../core/precision';
 import type { AppState } from './store';
 
@@ -38,23 +38,19 @@ export const createDesignSlice: StateCreator<AppState, [], [], DesignSlice> = (s
   gesture: undefined,
   edit: (patch, gesture) =>
     set(({ design, past, ownData, gesture: latest }) => ({
-      design: suited({ ...design, ...patch }),
+      design: withLegalFolding({ ...design, ...patch }),
       gesture,
       past: gesture && gesture === latest ? past : [...past, design].slice(-UNDO_LIMIT),
       future: [],
       ownData: patch.data ? null : ownData,
     })),
   look: (patch) => set(({ design }) => ({ design: { ...design, ...patch } })),
-  openDesign: (design) => set({ design, past: [], future: [], ownData: null }),
+  openDesign: (design) => set({ design, past: [], future: [], ownData: null, gesture: undefined }),
   undo: () => set((state) => step(state, 'undo')),
   redo: () => set((state) => step(state, 'redo')),
   select: (selected) => set(({ design }) => ({ design: { ...design, selected } })),
   togglePin: (cell) => set(({ design }) => ({ design: { ...design, pins: toggled(design.pins, cell) } })),
 });
-
-/** A folding by hand belongs to the network it was made for. */
-const suited = (design: Design): Design =>
-  suits(design.folding, design.network) ? design : { ...design, folding: 'rule' };
 
 function step({ past, design, future, ownData }: AppState, direction: 'undo' | 'redo'): Partial<AppState> {
   const target = direction === 'undo' ? past.at(-1) : future[0];

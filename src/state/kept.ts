@@ -11,11 +11,16 @@ export interface Kept {
 
 export const readKept = async (): Promise<Kept> => (await cellStore()).store.usage();
 
-/** Forgets every trained cell and checkpoint of this browser. MNIST stays. */
-export async function forgetAll(): Promise<void> {
-  await (await cellStore()).store.clear();
-  const { replaceResults, resultsOf, note } = useStore.getState();
+/** Forgets every trained cell and checkpoint of this browser, and says if that failed. MNIST stays. */
+export async function forgetAll(): Promise<Kept> {
+  const { store } = await cellStore();
+  await store.clear();
+  const left = await store.usage();
+  const { replaceResults, resultsOf, note, notify } = useStore.getState();
   replaceResults(resultsOf, {});
   await loadResults();
-  note('All trained cells and checkpoints of this browser are forgotten.');
+  if (left.cells + left.checkpoints > 0)
+    notify('error', 'This browser did not let the page forget what it keeps.');
+  else note('All trained cells and checkpoints of this browser are forgotten.');
+  return left;
 }

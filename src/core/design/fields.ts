@@ -3,7 +3,7 @@ import { ESTIMATORS } from '../hardware/estimators';
 import { MLP_LIMITS, PRESETS, topologyOf } from '../network/presets';
 import { bitRange, bitWidth, type Codec, cells, decimal, integer, oneOf, orNull } from './codecs';
 import type { Design } from './design';
-import { foldingChoice, suits } from './folding-choice';
+import { foldingChoice, foldingProblem } from './folding-choice';
 import { DESIGN_LIMITS } from './limits';
 
 /** One value of the design: its key in the link, its meaning, and how it is read and written. */
@@ -105,15 +105,20 @@ function field<K extends keyof Design>(
   };
 }
 
-/** The folding, which must have an entry for every layer of the link's network (read before it). */
+/**
+ * The folding, which must be legal for the network, estimator and device that are read before it; a network that no
+ * link can name (of a file) is not checked.
+ */
 function foldingField(): Field {
   const plain = field('fold', 'folding', 'folding of the layers', foldingChoice);
-  const suited = (design: Design | undefined) =>
-    design && suits(design.folding, design.network) ? design : undefined;
+  const legal = (design: Design | undefined): Design | undefined => {
+    if (!design || !isNetwork(design.network)) return design;
+    return foldingProblem(design, topologyOf(design.network)) === null ? design : undefined;
+  };
   return {
     ...plain,
-    parse: (text, design) => suited(plain.parse(text, design)),
-    take: (source, design) => suited(plain.take(source, design)),
+    parse: (text, design) => legal(plain.parse(text, design)),
+    take: (source, design) => legal(plain.take(source, design)),
   };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { deviceOf } from '../hardware/devices';
 import { estimatorOf } from '../hardware/estimators';
 import { topologyOf } from '../network/presets';
-import { choiceOf, foldingChoice, foldingsByHand, suits } from './folding-choice';
+import { DESIGN_DEFAULTS } from './design';
+import { foldingChoice, foldingsByHand, withLegalFolding } from './folding-choice';
 import { parseLink } from './link';
 
 const request = (estimator: string, network: string) => ({
@@ -24,28 +25,43 @@ it('is written as PExSIMD', () => {
 });
 
 describe('a folding by hand', () => {
-  it('moves to the nearest legal stops, of padded matrices where the estimator pads', () => {
+  it('is over the matrices of the estimator, padded where it pads', () => {
     const list = [
-      [5, 50],
-      [64, 64],
+      [16, 52],
+      [64, 32],
       [1, 1],
-      [10, 7],
+      [64, 8],
     ] as const;
-    expect(choiceOf(foldingsByHand(list, request('finn', 'tfc')))).toEqual([
-      [4, 49],
-      [64, 64],
-      [1, 1],
-      [10, 8],
-    ]);
-    expect(foldingsByHand(list, request('lfc-hls', 'lfc'))[0]).toMatchObject({ mw: 832, simd: 52 });
+    expect(foldingsByHand(list, request('lfc-hls', 'lfc'))[0]).toEqual({
+      mw: 832,
+      mh: 1024,
+      pe: 16,
+      simd: 52,
+    });
+    expect(() => foldingsByHand(list, request('finn', 'lfc'))).toThrow(/mvau0: SIMD 52/);
+    expect(() => foldingsByHand(list.slice(1), request('finn', 'lfc'))).toThrow(/3 foldings for 4 layers/);
   });
 
-  it('belongs to networks with as many layers; a link that says otherwise is told', () => {
-    expect([suits([[1, 1]], 'tfc'), suits('fit', 'tfc')]).toEqual([false, true]);
-    const { design, problems } = parseLink('v=1&fold=1x1,2x2');
-    expect(design.folding).toBe('rule');
-    expect(problems[0]).toMatch(
-      /fold=1x1,2x2: folding of the layers must be rule, fit, or PExSIMD of every layer/,
-    );
+  it('that is illegal in a link is named, and the rule is used', () => {
+    for (const fold of ['1x1,2x2', '7x13,7x7,7x7,7x7']) {
+      const { design, problems } = parseLink(`v=1&fold=${fold}`);
+      expect(design.folding).toBe('rule');
+      expect(problems[0]).toContain(`fold=${fold}: folding of the layers must be rule, fit, or`);
+    }
+  });
+
+  it('goes where another network or estimator makes it illegal', () => {
+    const folded = {
+      ...DESIGN_DEFAULTS,
+      folding: [
+        [16, 98],
+        [16, 16],
+        [16, 16],
+        [10, 8],
+      ] as const,
+    };
+    expect(withLegalFolding(folded)).toBe(folded);
+    expect(withLegalFolding({ ...folded, network: '784-8-10' }).folding).toBe('rule');
+    expect(withLegalFolding({ ...folded, estimator: 'lfc-hls' }).folding).toBe('rule');
   });
 });

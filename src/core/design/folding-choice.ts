@@ -1,10 +1,14 @@
+import { messageOf } from '../errors';
 import type { Device } from '../hardware/device';
+import { deviceOf } from '../hardware/devices';
 import type { Folding } from '../hardware/estimate';
 import type { Estimator } from '../hardware/estimator';
-import { refold } from '../hardware/folding-stops';
+import { estimatorOf } from '../hardware/estimators';
+import { checkFolding } from '../hardware/folding';
 import { topologyOf } from '../network/presets';
 import { stagesOf, type Topology } from '../network/topology';
 import type { Codec } from './codecs';
+import type { Design } from './design';
 
 /** PE and SIMD of one layer. */
 export type Parallelism = readonly [pe: number, simd: number];
@@ -42,12 +46,8 @@ export const foldingChoice: Codec<FoldingChoice> = {
     typeof choice === 'string' ? choice : choice.map(([pe, simd]) => `${pe}x${simd}`).join(','),
 };
 
-/** Whether a choice has one entry for every layer of the network, if it is by hand. */
-export const suits = (choice: FoldingChoice, network: string): boolean =>
-  typeof choice === 'string' || choice.length === stagesOf(topologyOf(network)).length;
-
 /** What a choice by hand needs to become foldings. */
-interface ByHand {
+export interface ByHand {
   estimator: Estimator;
   topology: Topology;
   device: Device;
@@ -55,14 +55,37 @@ interface ByHand {
   clockMhz: number;
 }
 
-/** Foldings of a choice by hand, moved to the nearest legal stops of the estimator's (possibly padded) matrices. */
+/**
+ * Foldings of a choice by hand over the estimator's (possibly padded) matrices.
+ * @throws BitscapeError "FoldingCount" or "IllegalFolding" with the legal values.
+ */
 export function foldingsByHand(list: readonly Parallelism[], request: ByHand): Folding[] {
   const { estimator, topology, targetFps, clockMhz, device } = request;
   const precision = { weightBits: 1, activationBits: 1, inputBits: 1 };
   const own = estimator.defaultFolding({ topology, precision, targetFps, clockMhz, part: device.part });
-  return own.map((folding, i) => refold(folding, { pe: list[i][0], simd: list[i][1] }));
+  const foldings = list.map(([pe, simd], i): Folding => ({ ...(own[i] ?? { mw: 1, mh: 1 }), pe, simd }));
+  checkFolding(stagesOf(topology), foldings);
+  return foldings;
 }
 
 /** The choice that stands for given foldings. */
 export const choiceOf = (foldings: readonly Folding[]): readonly Parallelism[] =>
   foldings.map(({ pe, simd }): Parallelism => [pe, simd]);
+
+/** Why a design's folding by hand is illegal for a topology under its estimator; null if it is legal. */
+export function foldingProblem(design: Design, topology: Topology): string | null {
+  const { folding, targetFps, clockMhz } = design;
+  if (typeof folding === 'string') return null;
+  const chosen = estimatorOf(design.estimator);
+  const estimator = chosen.refuses(topology) === null ? chosen : estimatorOf('finn');
+  try {
+    foldingsByHand(folding, { estimator, topology, targetFps, clockMhz, device: deviceOf(design.device) });
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** The design, back at the rule where its folding by hand is illegal: it was made for another network or estimator. */
+export const withLegalFolding = (design: Design, topology = topologyOf(design.network)): Design =>
+  foldingProblem(design, topology) === null ? design : { ...design, folding: 'rule' };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEVICES } from '../hardware/devices';
-import { ESTIMATORS } from '../hardware/estimators';
+import { ESTIMATORS, estimatorOf } from '../hardware/estimators';
+import { divisorsOf } from '../hardware/folding';
 import { topologyOf } from '../network/presets';
-import { stagesOf } from '../network/topology';
 import { ALL_BITS } from '../precision';
 import { DESIGN_DEFAULTS, type Design } from './design';
 import { FIELDS } from './fields';
@@ -38,16 +38,20 @@ const plainDesigns = fc.record({
   drawer: fc.constantFrom('closed', 'code', 'table', 'log'),
 });
 
-const parallelism = fc.tuple(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 4096 }));
-
-/** Every design, some folded by hand: an entry for each layer of the network. */
+/** Every design, some folded by hand: a legal stop for each side of each layer. */
 const designs: fc.Arbitrary<Design> = plainDesigns.chain((design): fc.Arbitrary<Design> => {
-  const layers = stagesOf(topologyOf(design.network)).length;
-  const byHand = fc.array(parallelism, { minLength: layers, maxLength: layers });
-  return fc.oneof(
-    fc.constant(design),
-    byHand.map((folding) => ({ ...design, folding })),
+  const topology = topologyOf(design.network);
+  const chosen = estimatorOf(design.estimator);
+  const { defaultFolding } = chosen.refuses(topology) === null ? chosen : estimatorOf('finn');
+  const precision = { weightBits: 1, activationBits: 1, inputBits: 1 };
+  const { targetFps, clockMhz } = design;
+  const { part } = DEVICES[design.device];
+  const own = defaultFolding({ topology, precision, targetFps, clockMhz, part });
+  const layers = own.map(({ mw, mh }) =>
+    fc.tuple(fc.constantFrom(...divisorsOf(mh)), fc.constantFrom(...divisorsOf(mw))),
   );
+  const byHand = fc.tuple(...layers).map((folding) => ({ ...design, folding }));
+  return fc.oneof(fc.constant(design), byHand);
 });
 
 describe('share link', () => {

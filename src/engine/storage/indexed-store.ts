@@ -32,7 +32,9 @@ export async function indexedCellStore(name: string = DATABASE): Promise<CellSto
     });
     return open;
   };
-  await dropOldCheckpoints(await database(), Date.now());
+  const opened = await database();
+  // Tidying up may fail; the store is of use all the same.
+  await dropOldCheckpoints(opened, Date.now()).catch(() => {});
 
   return {
     async getCheckpoint(key) {

@@ -30,8 +30,7 @@ export function Accuracy({ cell }: { cell: GridCell }) {
             value: latest,
             formula: 'images whose class is the label / images of the test set',
             substituted: `${Math.round(latest * images)} / ${images}`,
-            source:
-              'the integer network (weights and thresholds in integers) on the full test set, after the last epoch',
+            source: `the integer network (weights and thresholds in integers) on the full test set, after the last epoch${trainedBy(cell)}`,
             error: `±${(100 * margin).toFixed(2)} points, 95 % interval of ${images} images; another seed moves it too`,
           }}
         />
@@ -42,3 +41,7 @@ export function Accuracy({ cell }: { cell: GridCell }) {
     </div>
   );
 }
+
+/** What trained a finished cell: the engine, and the version of Bitscape. */
+const trainedBy = ({ result }: GridCell): string =>
+  result?.cell ? `; trained by ${result.cell.engine}, Bitscape ${result.cell.revision}` : '';

@@ -23,7 +23,7 @@ export function KeptCells() {
   const text = `Kept in this browser: ${plural(kept.cells, 'trained cell')}, ${plural(kept.checkpoints, 'checkpoint')}, ${size} MB.`;
   const forget = () => {
     setAsking(false);
-    void forgetAll();
+    void forgetAll().then(setKept);
   };
   return (
     <p className={styles.kept}>

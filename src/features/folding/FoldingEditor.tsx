@@ -68,7 +68,7 @@ export function FoldingEditor({ cell }: { cell: GridCell }) {
           type="button"
           disabled={!searchable}
           onClick={giveBack}
-          title="Keep the frame rate, give back what fast layers do not need"
+          title="Keep the frame rate, give back what fast layers do not need: all cells, by hand from here on"
         >
           Balance
         </button>

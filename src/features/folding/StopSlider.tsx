@@ -2,6 +2,9 @@ import { useId, useRef } from 'react';
 import { legalStops } from '../../core/hardware/folding-stops';
 import styles from './folding.module.css';
 
+/** Presses of all sliders so far. */
+let drags = 0;
+
 interface StopSliderProps {
   label: string;
   /** The matrix side that the value divides. */
@@ -17,7 +20,8 @@ export function StopSlider({ label, side, value, onChange }: StopSliderProps) {
   const ticks = useId();
   const drag = useRef(0);
   const nextDrag = () => {
-    drag.current += 1;
+    drags += 1;
+    drag.current = drags;
   };
   return (
     <label className={styles.slider}>
