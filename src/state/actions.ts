@@ -15,7 +15,7 @@ export async function copyShareLink(): Promise<void> {
   const link = shareLink();
   try {
     await navigator.clipboard.writeText(link);
-    notify('info', 'Link copied. It holds the whole design and view.');
+    notify('info', 'Link copied. It holds the whole design.');
   } catch {
     notify('info', `This page may not use the clipboard. The link is the address of the page: ${link}`);
   }

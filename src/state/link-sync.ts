@@ -13,8 +13,9 @@ export function openAddress(): void {
   if (hash === '' || hash === formatLink(useStore.getState().design)) return;
   const { design, problems } = parseLink(hash);
   useStore.getState().openDesign(design);
-  for (const problem of problems) useStore.getState().notify('error', `Link: ${problem}`);
-  if (problems.length > 0) writeAddress();
+  if (problems.length === 0) return;
+  useStore.getState().notify('error', `Link: ${problems.join(' ')}`);
+  writeAddress();
 }
 
 function writeAddress(): void {

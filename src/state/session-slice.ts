@@ -5,7 +5,7 @@ import type { AppState } from './store';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** A message to the person, shown until dismissed. */
+/** A message to the person: an error is shown until dismissed, an info for a while. The log keeps both. */
 export interface Notice {
   id: number;
   kind: 'info' | 'error';
@@ -76,6 +76,9 @@ export const IDLE_SWEEP: SweepStatus = {
 const LOG_LIMIT = 500;
 let nextNotice = 1;
 
+const added = (log: readonly LogLine[], text: string): LogLine[] =>
+  [...log, { time: Date.now(), text }].slice(-LOG_LIMIT);
+
 export const createSessionSlice: StateCreator<AppState, [], [], SessionSlice> = (set) => ({
   hover: null,
   theme: 'auto',
@@ -93,9 +96,11 @@ export const createSessionSlice: StateCreator<AppState, [], [], SessionSlice> = 
   setEngineChoice: (engineChoice) => set({ engineChoice, engineLabel: null }),
   updateSession: (patch) => set(patch),
   notify: (kind, text) =>
-    set(({ notices }) =>
-      notices.some((n) => n.text === text) ? {} : { notices: [...notices, { id: nextNotice++, kind, text }] },
+    set(({ notices, log }) =>
+      notices.some((n) => n.text === text)
+        ? {}
+        : { notices: [...notices, { id: nextNotice++, kind, text }], log: added(log, text) },
     ),
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((n) => n.id !== id) })),
-  note: (text) => set(({ log }) => ({ log: [...log, { time: Date.now(), text }].slice(-LOG_LIMIT) })),
+  note: (text) => set(({ log }) => ({ log: added(log, text) })),
 });

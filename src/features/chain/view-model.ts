@@ -25,6 +25,6 @@ export function chainSentence({ nodes, total, fps, bottleneck }: Chain): string 
     total.bram18 === null ? null : `${count(total.bram18)} BRAM18`,
   ].filter((part) => part !== null);
   const slowest = nodes.find(({ name }) => name === bottleneck);
-  const speed = slowest ? `, ${count(Math.floor(fps))} frames/s: ${nodeTitle(slowest)} is the slowest` : '';
+  const speed = slowest ? `, ${count(fps)} frames/s: ${nodeTitle(slowest)} is the slowest` : '';
   return `With the layers at least ${parts.join(' and ')}${speed}.`;
 }

@@ -3,22 +3,28 @@ import { cellName } from '../../core/precision';
 import { type Grid, useSelectedCell } from '../../state/grid';
 import { useStore } from '../../state/store';
 import { Meters } from '../meters/View';
+import { aroundWarning } from './around';
 import styles from './device.module.css';
 import { countsSentence, fitSentence } from './view-model';
 import { WhatFits } from './WhatFits';
 
 /** Which FPGA, how the selected cell sits on it, and how many cells fit. */
 export function DevicePanel({ grid }: { grid: Grid }) {
-  const device = useStore((s) => s.design.device);
+  const design = useStore((s) => s.design);
   const edit = useStore((s) => s.edit);
   const cell = useSelectedCell(grid);
   const sentence = fitSentence(grid.cells);
+  const around = aroundWarning(design, cell, grid.device);
   return (
     <section className={styles.section} aria-labelledby="device-title">
       <h2 id="device-title">
         Device <span className={styles.cell}>with {cellName(cell)}</span>
       </h2>
-      <select aria-label="Device" value={device} onChange={(event) => edit({ device: event.target.value })}>
+      <select
+        aria-label="Device"
+        value={design.device}
+        onChange={(event) => edit({ device: event.target.value })}
+      >
         {Object.values(DEVICES).map(({ id, boards }) => (
           <option key={id} value={id}>
             {[id, boards.join(', ')].filter(Boolean).join(' · ')}
@@ -38,6 +44,7 @@ export function DevicePanel({ grid }: { grid: Grid }) {
       {!grid.cells.every((c) => c.fit.fits) && (
         <p className={styles.hint}>{countsSentence(grid.counts, grid.cells.length)}</p>
       )}
+      {around && <p className={styles.warning}>{around}</p>}
       <WhatFits />
     </section>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { cellName } from '../../core/precision';
+import { compact } from '../../core/space/metrics';
 import { useStore } from '../../state/store';
 import { RESOURCE_LABELS } from '../meters/view-model';
 import styles from './device.module.css';
@@ -37,9 +38,9 @@ function Devices() {
               {device.id}
             </button>
             <span>
-              {RESOURCE_LABELS[fit.binding]} {share} %
+              {share} % {RESOURCE_LABELS[fit.binding].replace('BRAM18', 'BRAM')}
             </span>
-            <span>{fit.fits ? `${Math.round(fps).toLocaleString('en')} frames/s` : 'does not fit'}</span>
+            <span>{fit.fits ? `${compact(fps)} fps` : 'too small'}</span>
           </li>
         );
       })}

@@ -1,4 +1,5 @@
 import { saveFile } from '../../state/actions';
+import { activeData } from '../../state/data-sets';
 import type { Grid, GridCell } from '../../state/grid';
 import { useLinking } from '../../state/linking';
 import { useStore } from '../../state/store';
@@ -18,7 +19,7 @@ export function TablePanel({ grid }: { grid: Grid }) {
       rows={grid.cells.map(rowOf)}
       onSelect={select}
       onHover={setHover}
-      onDownloadCsv={(csv) => saveFile('bitscape-grid.csv', csv, 'text/csv')}
+      onDownloadCsv={(csv) => saveFile(csvName(), csv, 'text/csv')}
     />
   );
 }
@@ -31,6 +32,13 @@ const rowOf = ({ weightBits, activationBits, accuracy, estimate, fit, result }: 
   cycles: estimate.ii,
   fps: estimate.fps,
   fits: fit.fits,
-  binding: fit.fits ? null : RESOURCE_LABELS[fit.binding],
+  binding: RESOURCE_LABELS[fit.binding],
   status: shownStatus(result),
 });
+
+/** A name that says what the numbers are of: network, data, epochs, seed, device. */
+function csvName(): string {
+  const { design, ownData } = useStore.getState();
+  const { network, epochs, seed, device } = design;
+  return `bitscape-${network}-${activeData(design, ownData).id}-e${epochs}-s${seed}-${device}.csv`;
+}

@@ -14,7 +14,7 @@ export function ThemeButton() {
       onClick={() => setTheme(NEXT[theme])}
       aria-label={`Colours: ${NAMES[theme]}. Change to ${NAMES[NEXT[theme]]}`}
     >
-      {NAMES[theme]}
+      ◐ {NAMES[theme]}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { cellKey, cellsOf } from '../../core/precision';
+import { useDataStatus } from '../../state/data-sets';
 import { plural } from '../../state/messages';
 import { useStore } from '../../state/store';
 import { cancelTraining, pauseTraining, resumeTraining, startTraining } from '../../state/training';
@@ -10,6 +11,9 @@ export function Transport() {
   const sweep = useStore((s) => s.sweep);
   const engine = useStore((s) => s.engineLabel);
   const missing = useMissingCells();
+  const halfDone = useStore((s) => Object.values(s.results).filter((r) => r.status === 'partial').length);
+  const loading = useDataStatus().state === 'loading';
+  const waiting = loading ? 'getting the data…' : 'starting…';
   const running = sweep.state !== 'idle';
   return (
     <section className={styles.bar} aria-label="Training run">
@@ -49,18 +53,20 @@ export function Transport() {
           <span>
             {Math.floor(sweep.cellsDone)} of {sweep.cells} cells
           </span>
-          <span>{sweep.state === 'paused' ? 'paused' : speed(sweep.imagesPerSecond)}</span>
+          <span>{sweep.state === 'paused' ? 'paused' : speed(sweep.imagesPerSecond) || waiting}</span>
           <span>{sweep.state === 'running' && timeLeft(sweep.secondsLeft)}</span>
           <span className={styles.dim}>
             {plural(sweep.workers, 'worker')}
-            {engine && ` · ${engine}`} · goes on in a hidden tab
+            {engine && ` · ${engine}`}
+            {sweep.state === 'running' && ' · goes on in a hidden tab'}
           </span>
         </>
       )}
       {!running && missing > 0 && (
         <span className={styles.dim}>
-          Each cell is quantization-aware training from scratch, in workers of this browser. A reload loses at
-          most the running epoch.
+          {halfDone > 0
+            ? `${plural(halfDone, 'cell')} half trained: Train goes on after the last finished epoch.`
+            : 'Each cell is quantization-aware training from scratch, in workers of this browser.'}
         </span>
       )}
     </section>
