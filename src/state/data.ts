@@ -100,7 +100,6 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     const data = await client.files(files, { onNotKept });
     if (data.id === 'mnist') {
       loaded = data;
-      setOwnData(null);
       edit({ data: 'mnist' });
     } else {
       setOwnData(data);

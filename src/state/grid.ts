@@ -4,7 +4,7 @@ import type { Design } from '../core/design/design';
 import type { Device, Fit } from '../core/hardware/device';
 import { deviceOf } from '../core/hardware/devices';
 import type { Estimate } from '../core/hardware/estimate';
-import { estimatorOf } from '../core/hardware/estimators';
+import { estimatorFor } from '../core/hardware/estimators';
 import type { GridEstimate } from '../core/hardware/grid-estimate';
 import { ALL_BITS, type CellPosition, cellKey } from '../core/precision';
 import { designPrecision, designTopology } from './recipes';
@@ -38,9 +38,7 @@ export interface Grid {
 /** The hardware side of a design: its estimator, or FINN's where the chosen one does not apply. */
 export function hardwareOf(design: Design) {
   const topology = designTopology(design);
-  const chosen = estimatorOf(design.estimator);
-  const refusal = chosen.refuses(topology);
-  const estimator = refusal === null ? chosen : estimatorOf('finn');
+  const { estimator, refusal } = estimatorFor(design.estimator, topology);
   const { targetFps, clockMhz } = design;
   const { inputBits } = designPrecision(design, design.selected);
   return { refusal, estimator, topology, inputBits, targetFps, clockMhz, device: deviceOf(design.device) };

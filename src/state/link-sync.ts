@@ -8,7 +8,7 @@ export function shareLink(): string {
 }
 
 /** Opens the design of the address, if it has one, and says what in it could not be used. */
-export function openAddress(): void {
+function openAddress(): void {
   const hash = window.location.hash.replace(/^#/, '');
   if (hash === '' || hash === formatLink(useStore.getState().design)) return;
   const { design, problems } = parseLink(hash);

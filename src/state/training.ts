@@ -138,8 +138,7 @@ function createListener(recipes: ReadonlyMap<string, Recipe>): (event: SweepEven
       if (!fromStore) note(`${nameOf(key)}: ${accuracy} % in ${cell.seconds.toFixed(1)} s.`);
     },
     'cell-failed': ({ key, error, willRetry }) => {
-      note(`${nameOf(key)}: ${error}${willRetry ? ' It is tried again.' : ''}`);
-      if (willRetry) return;
+      if (willRetry) return note(`${nameOf(key)}: ${error} It is tried again.`);
       updateResult(cellOf(key), { status: 'failed', message: error });
       notify('error', `${nameOf(key)} could not be trained: ${error}`);
     },

@@ -3,7 +3,7 @@ import type { Device } from '../hardware/device';
 import { deviceOf } from '../hardware/devices';
 import type { Folding } from '../hardware/estimate';
 import type { Estimator } from '../hardware/estimator';
-import { estimatorOf } from '../hardware/estimators';
+import { estimatorFor } from '../hardware/estimators';
 import { checkFolding } from '../hardware/folding';
 import { topologyOf } from '../network/presets';
 import { stagesOf, type Topology } from '../network/topology';
@@ -76,8 +76,7 @@ export const choiceOf = (foldings: readonly Folding[]): readonly Parallelism[] =
 export function foldingProblem(design: Design, topology: Topology): string | null {
   const { folding, targetFps, clockMhz } = design;
   if (typeof folding === 'string') return null;
-  const chosen = estimatorOf(design.estimator);
-  const estimator = chosen.refuses(topology) === null ? chosen : estimatorOf('finn');
+  const { estimator } = estimatorFor(design.estimator, topology);
   try {
     foldingsByHand(folding, { estimator, topology, targetFps, clockMhz, device: deviceOf(design.device) });
     return null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEVICES } from '../hardware/devices';
-import { ESTIMATORS, estimatorOf } from '../hardware/estimators';
+import { ESTIMATORS, estimatorFor } from '../hardware/estimators';
 import { divisorsOf } from '../hardware/folding';
 import { topologyOf } from '../network/presets';
 import { ALL_BITS } from '../precision';
@@ -41,8 +41,7 @@ const plainDesigns = fc.record({
 /** Every design, some folded by hand: a legal stop for each side of each layer. */
 const designs: fc.Arbitrary<Design> = plainDesigns.chain((design): fc.Arbitrary<Design> => {
   const topology = topologyOf(design.network);
-  const chosen = estimatorOf(design.estimator);
-  const { defaultFolding } = chosen.refuses(topology) === null ? chosen : estimatorOf('finn');
+  const { defaultFolding } = estimatorFor(design.estimator, topology).estimator;
   const precision = { weightBits: 1, activationBits: 1, inputBits: 1 };
   const { targetFps, clockMhz } = design;
   const { part } = DEVICES[design.device];

@@ -1,4 +1,5 @@
 import { BitscapeError } from '../errors';
+import type { Topology } from '../network/topology';
 import type { Estimator } from './estimator';
 import { finn } from './finn';
 import { finnR } from './finn-r-estimator';
@@ -22,4 +23,14 @@ export function estimatorOf(id: string): Estimator {
     `"${id}" is not an estimator: use one of ${Object.keys(ESTIMATORS).join(', ')}`,
     'estimator',
   );
+}
+
+/** The estimator for a topology: the one of the id, else `finn` with the reason why the other refuses. */
+export function estimatorFor(
+  id: string,
+  topology: Topology,
+): { estimator: Estimator; refusal: string | null } {
+  const chosen = estimatorOf(id);
+  const refusal = chosen.refuses(topology);
+  return { estimator: refusal === null ? chosen : estimatorOf('finn'), refusal };
 }
