@@ -5,6 +5,7 @@ import { estimateGrid } from '../src/core/hardware/grid-estimate';
 import { lfcHls } from '../src/core/hardware/lfc-hls-estimator';
 import { fit } from '../src/core/hardware/search/fit';
 import { fitGrid } from '../src/core/hardware/search/fit-grid';
+import { streamsOf } from '../src/core/hardware/stream/streams';
 import { topologyOf } from '../src/core/network/presets';
 import { ALL_BITS, cellsOf } from '../src/core/precision';
 
@@ -32,10 +33,12 @@ export interface HardwareTimes {
   network: string;
   estimator: string;
   device: string;
-  /** All 64 cells, every layer, at one folding for all (a slider is dragged). */
+  /** All 64 cells, every layer, with the totals around them, at one folding for all (a slider is dragged). */
   grid: Time;
-  /** The same with all hardware around the layers: windows, FIFOs, converters; null if the estimator has none. */
+  /** The same with the nodes around the layers one by one: windows, FIFOs, converters; null if there are none. */
   chains: Time | null;
+  /** The stalls of one cell's chain, W3A3, simulated cycle by cycle; null if the estimator has none. */
+  streams: Time | null;
   /** All 64 cells, each folded by the estimator's default rule. */
   gridByRule: Time;
   /** All 64 cells, each at its fastest folding that fits. */
@@ -89,6 +92,9 @@ function timesOf(network: string, estimator: Estimator, device: string, rounds: 
       estimator.chain?.({ topology: request.topology, precision: { ...position, inputBits } }, estimate);
     }
   };
+  const precision = { ...cell, inputBits };
+  const one = estimator.estimate({ ...gridRequest, folding, precision, part: request.device.part });
+  const streams = () => streamsOf({ topology: request.topology, precision }, one);
   const fitCell = (position: typeof cell) => fit({ ...request, precision: { ...position, inputBits } });
   const eachFit = cellsOf(ALL_BITS, ALL_BITS).map(
     (position) => timed(() => fitCell(position), 5, 0.3).median,
@@ -99,6 +105,7 @@ function timesOf(network: string, estimator: Estimator, device: string, rounds: 
     device,
     grid: timed(() => estimateGrid({ ...gridRequest, folding }, ALL_BITS, ALL_BITS), rounds),
     chains: estimator.chain ? timed(() => chains(), rounds) : null,
+    streams: estimator.chain ? timed(streams, Math.min(rounds, 5)) : null,
     gridByRule: timed(() => estimateGrid(gridRequest, ALL_BITS, ALL_BITS), rounds),
     fits: timed(() => fitGrid(request, ALL_BITS, ALL_BITS), rounds),
     fit: timed(() => fitCell(cell), rounds),

@@ -4,6 +4,10 @@ import type { DatasetOptions } from '../src/core/datasets/synthetic';
 import type { MnistProgress } from '../src/data/mnist';
 import type { Checkpoint, TrainedCell } from '../src/engine/checkpoint';
 import type { Recipe } from '../src/engine/recipe';
+import type { RunProgress } from '../src/engine/run-options';
+import type { SharedRecipe } from '../src/engine/shared/recipe';
+import type { SharedRun } from '../src/engine/shared/run';
+import type { SharedState } from '../src/engine/shared/trainer';
 import type { TrainHooks } from '../src/engine/sweep/cell-trainer';
 
 /**
@@ -24,10 +28,21 @@ export interface OpenedEngine {
 export interface TrainApi {
   /** Opens the engine ("auto" or an id) and keeps the data; to be called once, first. */
   open(engine: string, data: Dataset): Promise<OpenedEngine>;
+  /** Keeps the shared weights that later recipes start from. */
+  startFrom(shared: SharedState): void;
   train(recipe: Recipe, resume: Checkpoint | undefined, hooks: TrainHooks): Promise<TrainedCell>;
+  /** Trains shared weights, on the opened engine if it can, else on ours. */
+  trainShared(recipe: SharedRecipe, hooks: SharedHooks): Promise<SharedRun>;
   /** Holds the run, and any later one, between two steps. */
   pause(): void;
   resume(): void;
+}
+
+/** What a worker tells while it trains shared weights. */
+export interface SharedHooks {
+  onProgress(progress: RunProgress): void;
+  /** Rough accuracies of all cells, in the recipe's order. */
+  onScores(accuracies: readonly number[]): void;
 }
 
 /** Images drawn so far and in all. */

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Dataset } from '../src/core/datasets/dataset';
 import { BitscapeError } from '../src/core/errors';
+import type { SharedState } from '../src/engine/shared/trainer';
 import type { CellTrainer } from '../src/engine/sweep/cell-trainer';
 import { connect, type WorkerFactory } from './connection';
 import type { OpenedEngine, TrainApi } from './protocol';
@@ -9,12 +10,14 @@ export interface TrainerOptions {
   /** "auto" or the id of an engine. */
   engine: string;
   data: Dataset;
+  /** The shared weights, where recipes start from them. */
+  shared?: SharedState;
   /** Hears which engine the first worker opened, and what it passed over. */
   onEngine?(engine: OpenedEngine): void;
   factory?: WorkerFactory;
 }
 
-const startWorker: WorkerFactory = () =>
+export const startTrainWorker: WorkerFactory = () =>
   new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module', name: 'train' });
 
 /**
@@ -24,13 +27,14 @@ const startWorker: WorkerFactory = () =>
 export function trainerOpener({
   engine: choice,
   data,
+  shared,
   onEngine,
-  factory = startWorker,
+  factory = startTrainWorker,
 }: TrainerOptions): () => Promise<CellTrainer> {
   let chosen: Promise<string> | undefined;
 
   const openFirst = async (): Promise<CellTrainer> => {
-    const trainer = openTrainer(factory, choice, data, onEngine);
+    const trainer = openTrainer(factory, { choice, data, shared, onEngine });
     chosen = trainer.then(({ engine }) => engine.id);
     chosen.catch(() => {
       chosen = undefined;
@@ -43,7 +47,7 @@ export function trainerOpener({
     const id = await chosen.catch(() => undefined);
     if (id === undefined) return open();
     try {
-      return await openTrainer(factory, id, data);
+      return await openTrainer(factory, { choice: id, data, shared });
     } catch (error) {
       // The engine may be gone for good (a lost GPU): the next worker chooses anew.
       if (error instanceof BitscapeError && error.name === 'EngineUnavailable') chosen = undefined;
@@ -54,14 +58,13 @@ export function trainerOpener({
 
 async function openTrainer(
   factory: WorkerFactory,
-  choice: string,
-  data: Dataset,
-  onEngine: (engine: OpenedEngine) => void = () => {},
+  { choice, data, shared, onEngine }: Omit<TrainerOptions, 'engine' | 'factory'> & { choice: string },
 ): Promise<CellTrainer> {
   const connection = connect<TrainApi>(factory, 'train');
   try {
     const opened = await connection.call((remote) => remote.open(choice, data));
-    onEngine(opened);
+    if (shared) await connection.call((remote) => remote.startFrom(shared));
+    onEngine?.(opened);
     return {
       engine: { id: opened.id, label: opened.label },
       train: (recipe, resume, hooks) =>
@@ -77,6 +80,6 @@ async function openTrainer(
 }
 
 /** A call whose failure shows elsewhere: the run that it is about rejects as well. */
-const tell = (call: Promise<unknown>): void => {
+export const tell = (call: Promise<unknown>): void => {
   call.catch(() => {});
 };

@@ -1,7 +1,9 @@
 import type { Dataset } from '../src/core/datasets/dataset';
 import { BitscapeError } from '../src/core/errors';
-import { openEngine } from '../src/engine/engines';
+import { openEngine, openSharedEngine } from '../src/engine/engines';
 import { trainCell } from '../src/engine/run';
+import { trainShared } from '../src/engine/shared/run';
+import type { SharedState } from '../src/engine/shared/trainer';
 import type { Engine } from '../src/engine/trainer';
 import { createGate } from './gate';
 import type { OpenedEngine, TrainApi } from './protocol';
@@ -12,6 +14,23 @@ export function createTrainService(open: typeof openEngine = openEngine): TrainA
   const gate = createGate();
   let ready: { engine: Engine; data: Dataset } | undefined;
   let busy = false;
+  let shared: SharedState | undefined;
+
+  /** Runs one training at a time; its hooks are released at its end. */
+  const alone = async <R>(
+    hooks: object,
+    work: (ready: { engine: Engine; data: Dataset }) => Promise<R>,
+  ): Promise<R> => {
+    if (!ready) throw new BitscapeError('NotOpen', 'the train worker has no engine yet: open it first');
+    if (busy) throw new BitscapeError('Busy', 'the train worker trains one cell at a time');
+    busy = true;
+    try {
+      return await work(ready);
+    } finally {
+      busy = false;
+      release(hooks);
+    }
+  };
 
   return {
     async open(choice, data) {
@@ -20,22 +39,27 @@ export function createTrainService(open: typeof openEngine = openEngine): TrainA
       ready = { engine, data };
       return { id: engine.id, label: engine.label, deterministic: engine.deterministic, tried };
     },
-    async train(recipe, resume, hooks) {
-      if (!ready) throw new BitscapeError('NotOpen', 'the train worker has no engine yet: open it first');
-      if (busy) throw new BitscapeError('Busy', 'the train worker trains one cell at a time');
-      busy = true;
-      try {
-        return await trainCell(ready.engine, recipe, ready.data, {
+    startFrom(state) {
+      shared = state;
+    },
+    train: (recipe, resume, hooks) =>
+      alone(hooks, ({ engine, data }) =>
+        trainCell(engine, recipe, data, {
           resume,
+          shared,
           gate: gate.pass,
           onProgress: (progress) => void hooks.onProgress(progress),
           onCheckpoint: (checkpoint) => hooks.onCheckpoint(checkpoint),
-        });
-      } finally {
-        busy = false;
-        release(hooks);
-      }
-    },
+        }),
+      ),
+    trainShared: (recipe, hooks) =>
+      alone(hooks, async ({ engine, data }) =>
+        trainShared(await openSharedEngine(engine), recipe, data, {
+          gate: gate.pass,
+          onProgress: (progress) => void hooks.onProgress(progress),
+          onScores: (accuracies) => void hooks.onScores(accuracies),
+        }),
+      ),
     pause: gate.shut,
     resume: gate.open,
   };

@@ -1,16 +1,19 @@
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
-import { fieldOf } from '../core/design/fields';
+import { fieldOf, reasonOf } from '../core/design/fields';
 import { foldingProblem, withLegalFolding } from '../core/design/folding-choice';
 import { jsonTextReader } from '../core/design/json-reader';
 import { parseLink } from '../core/design/link';
+import { onDevice } from '../core/design/own-device';
 import { linkName, topologyFromJson } from '../core/design/topology-json';
 import { BitscapeError } from '../core/errors';
 import { defaultInputBits, topologyOf } from '../core/network/presets';
 import type { Topology } from '../core/network/topology';
 import type { CellPosition, Precision } from '../core/precision';
 import type { Arguments } from './arguments';
+import { deviceOption } from './device-option';
 import { readText } from './files';
 import type { Io } from './io';
+import { legalMvau } from './mvau-options';
 import { DESIGN_FIELDS } from './options';
 
 /** The design that the options ask for, with its network resolved. */
@@ -37,6 +40,9 @@ export async function chosenDesign(args: Arguments, io: Io): Promise<Chosen> {
   }
   // A wanted frame rate is what FINN's rule folds for.
   if (args.has('fps')) design = { ...design, folding: 'rule' };
+  if (args.has('device')) design = { ...design, ownDevice: null };
+  const device = await deviceOption(args);
+  if (device) design = { ...design, ...onDevice(device) };
   if (file === undefined) {
     const topology = topologyOf(design.network);
     return { design: legallyFolded(design, topology, io), topology, linkable: true };
@@ -47,8 +53,9 @@ export async function chosenDesign(args: Arguments, io: Io): Promise<Chosen> {
   return { design, topology, linkable: name !== null };
 }
 
-/** The design, back at the estimator's rule, with a note, where its link's folding is of another network. */
-export function legallyFolded(design: Design, topology: Topology, io: Io): Design {
+/** The design, back at the estimator's rule and defaults, with a note, where its link's are of another network. */
+export function legallyFolded(asked: Design, topology: Topology, io: Io): Design {
+  const design = legalMvau(asked, topology, io);
   const problem = foldingProblem(design, topology);
   if (problem === null) return design;
   io.note(`the link's folding is not used, but the estimator's rule: ${problem}`);
@@ -71,7 +78,7 @@ function withOption(design: Design, option: string, key: string, text: string): 
   if (read) return read;
   throw new BitscapeError(
     'BadOption',
-    `--${option} ${text}: ${field.meaning} must be ${field.legal}`,
+    `--${option} ${text}: ${field.meaning} must be ${field.legal}${reasonOf(field, text, design)}`,
     `--${option}`,
   );
 }

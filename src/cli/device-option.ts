@@ -2,7 +2,6 @@ import { jsonTextReader } from '../core/design/json-reader';
 import { BitscapeError } from '../core/errors';
 import type { Device } from '../core/hardware/device';
 import { deviceFromJson } from '../core/hardware/device-json';
-import { deviceOf } from '../core/hardware/devices';
 import type { Arguments } from './arguments';
 import type { OptionGroup } from './command';
 import { readText } from './files';
@@ -19,12 +18,12 @@ export const DEVICE_OPTIONS: OptionGroup = {
 };
 
 /**
- * The device of `--device-file`, else that of the design.
+ * The device of `--device-file`; undefined without it.
  * @throws BitscapeError "ConflictingOptions" beside `--device`, "BadDeviceFile" with what is wrong in the file.
  */
-export async function deviceOption(args: Arguments, id: string): Promise<Device> {
+export async function deviceOption(args: Arguments): Promise<Device | undefined> {
   const file = args.get('device-file');
-  if (file === undefined) return deviceOf(id);
+  if (file === undefined) return undefined;
   if (args.has('device')) {
     throw new BitscapeError(
       'ConflictingOptions',

@@ -1,5 +1,6 @@
 import type { Estimate } from '../core/hardware/estimate';
 import { estimatorOf } from '../core/hardware/estimators';
+import { streamsOf } from '../core/hardware/stream/streams';
 import type { Topology } from '../core/network/topology';
 import type { Precision } from '../core/precision';
 import { resources } from './estimate-result';
@@ -24,6 +25,7 @@ export function chainResult(topology: Topology, precision: Precision, estimate: 
       bottleneck,
       fps,
       latencyCycles,
+      simulated: streamsOf({ topology, precision }, estimate),
     },
   };
 }

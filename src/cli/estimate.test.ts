@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { errorOf, resultOf, scratch } from './testing';
+import { errorOf, resultOf, runCli, scratch } from './testing';
 
 const LFC = ['estimate', '--network', 'lfc', '--estimator', 'lfc-hls'];
 
@@ -23,7 +23,7 @@ describe('bitscape estimate', () => {
     expect(grid).toHaveProperty('cells.0', {
       weightBits: 1,
       activationBits: 1,
-      total: { lut: 53336, ff: 31954, bram18: 224, dsp: null },
+      total: { lut: 53336, ff: 31954, bram18: 224, uram: null, dsp: null },
       fits: false,
       binding: 'lut',
     });
@@ -111,7 +111,7 @@ describe('bitscape estimate', () => {
     [['--fit', '--folding', 'x.json'], 'ConflictingOptions'],
     [['--ceilings', 'lut=0.5'], '--ceilings needs --fit'],
     [['--fit', '--ceilings', 'lut=2'], '"lut=2" must be recommended or <resource>=<share from 0 to 1>'],
-    [['--fit', '--ceilings', 'uram=0.5'], 'lut, ff, bram18, dsp'],
+    [['--fit', '--ceilings', 'bram=0.5'], 'lut, ff, bram18, uram, dsp'],
     [['--fit', '--ceilings', 'lut=0.5,lut=0.6'], 'at most once'],
   ])('refuses %j', async (options, message) => {
     expect(await errorOf('estimate', ...options)).toContain(message);
@@ -130,6 +130,93 @@ describe('bitscape estimate', () => {
     expect(result).toHaveProperty('chain.atLeast.lut', ['pool0', 'labelselect0']);
     expect(Object(result).chain.total.lut).toBeGreaterThan(Object(result).total.lut);
     expect(await resultOf(...LFC)).not.toHaveProperty('chain');
+  });
+
+  it('simulates the FIFOs of the chain', async () => {
+    const { chain } = Object(await resultOf('estimate', '--network', 'sfc'));
+    expect(chain.simulated).toMatchObject({ ii: chain.ii, slowest: chain.ii, settled: true });
+    expect(chain.simulated.iiWithoutFifos).toBeGreaterThan(chain.ii);
+    expect(chain.simulated.fifos.map((fifo: { name: string }) => fifo.name)).toEqual([
+      'fifo0',
+      'fifo1',
+      'fifo2',
+    ]);
+  });
+
+  it('calls fitting what fits with everything around the layers', async () => {
+    const at = scratch();
+    const cell = ['estimate', '--network', 'sfc', '--device-file', at('mine.json')];
+    const mine = {
+      id: 'mine',
+      part: 'xc7z014sclg400-1',
+      ff: 81200,
+      bram18: 214,
+      dsp: 170,
+      source: 'AMD DS190',
+    };
+    const sized = (lut: number) => writeFileSync(at('mine.json'), JSON.stringify({ ...mine, lut }));
+    sized(40600);
+    const { total, chain } = Object(await resultOf(...cell));
+    sized(chain.total.lut);
+    expect(await resultOf(...cell)).toMatchObject({ fits: true });
+    sized(total.lut);
+    expect(await resultOf(...cell)).toMatchObject({ fits: false, binding: 'lut' });
+    expect(await resultOf(...cell, '--weights', '3', '--activations', '3')).toHaveProperty('cells.0.whole');
+  });
+
+  it('takes the options of the MVAUs, for all layers or layer by layer', async () => {
+    const sfc = ['estimate', '--network', 'sfc', '--device', 'zu7ev'];
+    const of = async (...options: string[]) => Object(await resultOf(...sfc, ...options));
+    const plain = await of();
+    const ultra = await of('--ram', 'ultra.block.auto.auto');
+    expect(ultra.layers.map(({ uram }: { uram: number }) => uram > 0)).toEqual([true, false, false, false]);
+    expect(ultra.total.uram).toBe(ultra.layers[0].uram);
+    expect(ultra.total.bram18).toBe(plain.total.bram18 - plain.layers[0].bram18);
+    expect(await of('--memory', 'external')).toMatchObject({ total: { bram18: 0, uram: 0 } });
+    expect((await of('--multipliers', 'dsp')).total.dsp).toBeGreaterThan(0);
+    const [half, full] = await Promise.all(
+      ['half', 'full'].map((count) => of('--thresholds', count, '--threshold-memory', 'distributed')),
+    );
+    expect(full.total.lut).toBeGreaterThan(half.total.lut);
+    expect(half.total.lut).toBeGreaterThan(plain.total.lut);
+    const { link } = Object(await resultOf('link', '--network', 'sfc', '--ram', 'ultra.block.auto.auto'));
+    expect(link).toBe('#v=1&n=sfc&ram=ultra.block.auto.auto');
+    expect(await resultOf('estimate', '--link', link, '--device', 'zu7ev')).toEqual(ultra);
+    const fitted = await of('--fit', '--ram', 'ultra', '--ceilings', 'uram=0.5');
+    expect(fitted.total.uram).toBeLessThanOrEqual(48);
+    expect(await resultOf(...sfc, '--ram', 'ultra', '--weights', '1', '--activations', '1')).toMatchObject({
+      cells: [{ total: { bram18: 0, uram: expect.any(Number) } }],
+    });
+  });
+
+  it('drops, with a note, what a link has for another network or memory', async () => {
+    const link = 'v=1&n=sfc&ram=ultra&mul=lut.dsp.lut.dsp';
+    const { json, notes } = await runCli([
+      'estimate',
+      '--link',
+      link,
+      '--network',
+      '784-8-10',
+      '--memory',
+      'embedded',
+    ]);
+    expect(notes.join('\n')).toContain(
+      "the link's multipliers is not used as it is: multipliers: 4 values for 2 layers",
+    );
+    expect(notes.join('\n')).toContain("the link's RAM style is not used as it is: mvau0: RAM style ultra");
+    expect(json).toMatchObject({ total: { dsp: 0, uram: 0 } });
+  });
+
+  it.each([
+    [['--ram', 'auto.block'], 'RAM style: 2 values for 4 layers: give one for all, or one for each of mvau0'],
+    [['--memory', 'embedded', '--ram', 'ultra'], 'mvau0: RAM style ultra is for decoupled weights'],
+    [['--multipliers', 'fpga'], 'what products are built from must be one of lut, dsp'],
+    [
+      ['--estimator', 'lfc-hls', '--ram', 'block'],
+      'ConflictingOptions: --ram is for --estimator finn; lfc-hls',
+    ],
+  ])('refuses options of the MVAUs by name: %j', async (options, message) => {
+    expect(await errorOf('estimate', '--network', 'sfc', ...options)).toContain(message);
   });
 
   it('takes a device of your own', async () => {

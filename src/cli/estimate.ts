@@ -2,9 +2,12 @@ import { estimateChosen } from '../core/design/chosen-grid';
 import type { Design } from '../core/design/design';
 import { foldingFromJson } from '../core/design/folding-json';
 import { jsonTextReader } from '../core/design/json-reader';
+import { designDevice } from '../core/design/own-device';
+import { designUnrolled } from '../core/design/unrolled-choice';
 import { BitscapeError } from '../core/errors';
 import type { Device } from '../core/hardware/device';
 import type { Estimate, Folding } from '../core/hardware/estimate';
+import { wholeOf } from '../core/hardware/estimator';
 import { estimatorOf } from '../core/hardware/estimators';
 import { estimateGrid } from '../core/hardware/grid-estimate';
 import type { Topology } from '../core/network/topology';
@@ -12,12 +15,13 @@ import type { Precision } from '../core/precision';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { type Chosen, chosenDesign, precisionOf } from './design-options';
-import { DEVICE_OPTIONS, deviceOption } from './device-option';
+import { DEVICE_OPTIONS } from './device-option';
 import { chainResult } from './estimate-chain';
 import { fittedGridResult, fittedResult } from './estimate-fit';
-import { cellResult, resources } from './estimate-result';
+import { cellResult, resources, wholeResult } from './estimate-result';
 import { readText } from './files';
 import { FIT_OPTIONS, fitOption } from './fit-options';
+import { checkHeeded, MVAU_OPTIONS } from './mvau-options';
 import { DESIGN_OPTIONS, GRID_OPTIONS, HARDWARE_OPTIONS } from './options';
 
 /** `bitscape estimate`: hardware of one cell, or of a grid. */
@@ -25,26 +29,28 @@ export const estimate: Command = {
   name: 'estimate',
   summary: 'Estimates the hardware of a network, or with --weights or --activations of a grid of networks.',
   prints:
-    '{layers: [{name, lut, ff, bram18, dsp, cycles}], total, fps, latencyCycles, fits, binding, folding, ' +
-    'notModelled, notes, chain}; for a grid {cells: [{weightBits, activationBits, total, fits, binding}], counts: {bram, ff, ' +
+    '{layers: [{name, lut, ff, bram18, uram, dsp, cycles}], total, fps, latencyCycles, fits, binding, folding, ' +
+    'notModelled, notes, chain}; for a grid {cells: [{weightBits, activationBits, total, whole, fits, binding}], counts: {bram, ff, ' +
     'lut, bramAndFf, all}}. null is what the estimator does not model. With --fit also {optimal, boundCycles, ' +
-    'spaceSize, faster}, or folding null and {short, reason}',
-  groups: [DESIGN_OPTIONS, HARDWARE_OPTIONS, DEVICE_OPTIONS, FIT_OPTIONS, GRID_OPTIONS],
+    'spaceSize, faster}, or folding null and {short, reason}; with an unrolled network {reuseFactor}',
+  groups: [DESIGN_OPTIONS, HARDWARE_OPTIONS, MVAU_OPTIONS, DEVICE_OPTIONS, FIT_OPTIONS, GRID_OPTIONS],
   async run(args, io) {
     const ceilings = fitOption(args);
     const chosen = await chosenDesign(args, io);
     const grid = args.has('weights') || args.has('activations');
-    const device = await deviceOption(args, chosen.design.device);
+    const device = designDevice(chosen.design);
+    checkReuse(args, chosen.design);
+    checkHeeded(args, chosen.design);
     if (ceilings) {
       return grid ? fittedGridResult(chosen, device, ceilings) : fittedResult(chosen, device, ceilings);
     }
     const folding = await foldingOption(args, chosen.topology);
     if (grid) return gridResult(chosen, device, folding);
-    const estimated = hardwareOf(chosen, precisionOf(chosen), device, folding);
-    return {
-      ...cellResult(estimated, device),
-      ...chainResult(chosen.topology, precisionOf(chosen), estimated),
-    };
+    const { topology } = chosen;
+    const precision = precisionOf(chosen);
+    const estimated = hardwareOf(chosen, precision, device, folding);
+    const whole = wholeOf(estimatorOf(estimated.estimator), { topology, precision }, estimated);
+    return { ...cellResult(estimated, device, whole), ...chainResult(topology, precision, estimated) };
   },
 };
 
@@ -69,7 +75,20 @@ const gridRequestOf = (design: Design, topology: Topology, inputBits: number, de
   targetFps: design.targetFps,
   clockMhz: design.clockMhz,
   device,
+  unrolled: designUnrolled(design, topology),
+  mvau: design.mvau,
 });
+
+/** @throws BitscapeError "ConflictingOptions" for options of a reuse factor beside an estimator that has none. */
+export function checkReuse(args: Arguments, { estimator }: Design): void {
+  const option = ['reuse-factor', 'strategy'].find((name) => args.has(name));
+  if (option === undefined || estimatorOf(estimator).reuse) return;
+  throw new BitscapeError(
+    'ConflictingOptions',
+    `--${option} is for --estimator unrolled; ${estimator} is folded: use --folding or --fps`,
+    `--${option}`,
+  );
+}
 
 /** The foldings of `--folding`; undefined without it. @throws BitscapeError "ConflictingOptions" beside `--fps`. */
 export async function foldingOption(args: Arguments, topology: Topology): Promise<Folding[] | undefined> {
@@ -96,6 +115,7 @@ function gridResult(chosen: Chosen, device: Device, folding: Folding[] | undefin
       weightBits,
       activationBits,
       total: resources(total),
+      ...wholeResult(request.estimator, fit),
       fits: fit.fits,
       binding: fit.binding,
     })),

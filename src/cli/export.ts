@@ -4,9 +4,9 @@ import type { ExportRequest } from '../core/codegen/export-request';
 import { type Dataset, sliceImages } from '../core/datasets/dataset';
 import type { Design } from '../core/design/design';
 import { cellLink } from '../core/design/link';
+import { designDevice } from '../core/design/own-device';
 import { REVISION } from '../core/design/revision';
 import { linkName } from '../core/design/topology-json';
-import { deviceOf } from '../core/hardware/devices';
 import { accuracy, classify } from '../core/network/infer';
 import type { IntegerNetwork } from '../core/network/integer-network';
 import { unpackNetwork } from '../core/network/pack';
@@ -18,10 +18,12 @@ import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { openData } from './data';
 import { chosenDesign, countOption, legallyFolded } from './design-options';
-import { foldingOption, hardwareOf } from './estimate';
+import { DEVICE_OPTIONS } from './device-option';
+import { checkReuse, foldingOption, hardwareOf } from './estimate';
 import { writeFolder } from './export-folder';
 import { readText, writeWhole } from './files';
 import type { Io } from './io';
+import { checkHeeded, MVAU_OPTIONS } from './mvau-options';
 import { DATA_OPTIONS, DESIGN_OPTIONS, HARDWARE_OPTIONS } from './options';
 
 /** Test images in the golden vectors when `--vectors` does not say. */
@@ -44,6 +46,8 @@ export const exportCommand: Command = {
       ],
     },
     HARDWARE_OPTIONS,
+    MVAU_OPTIONS,
+    DEVICE_OPTIONS,
     DATA_OPTIONS,
   ],
   async run(args, io) {
@@ -63,8 +67,10 @@ async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<Ex
   const { topology, precision } = cell.recipe;
   const { design: wanted } = await chosenDesign(args, io);
   const design = legallyFolded(designOf(cell, wanted), topology, io);
+  checkReuse(args, design);
+  checkHeeded(args, design);
   const folding = await foldingOption(args, topology);
-  const device = deviceOf(design.device);
+  const device = designDevice(design);
   const data = await openData(args, topology, io);
   const network = unpackNetwork(topology, precision, cell.network);
   const vectors = countOption(args, 'vectors') ?? DEFAULT_VECTORS;

@@ -10,7 +10,9 @@ export const FIT_OPTIONS: OptionGroup = {
   options: [
     {
       name: 'fit',
-      help: 'the fastest folding that fits the device, instead of --fps or --folding; proven by a search through all',
+      help:
+        'the fastest folding that fits the device, instead of --fps or --folding; proven by a search through all. With ' +
+        '--estimator unrolled the smallest reuse factor that fits',
     },
     {
       name: 'ceilings',
@@ -23,7 +25,7 @@ export const FIT_OPTIONS: OptionGroup = {
 };
 
 /** Options that set the folding themselves. */
-const OTHERS = ['fps', 'folding'];
+const OTHERS = ['fps', 'folding', 'reuse-factor'];
 
 /**
  * The ceilings of `--fit`; undefined without it.

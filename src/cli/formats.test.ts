@@ -1,22 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import Ajv2020 from 'ajv/dist/2020';
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEVICES } from '../core/hardware/devices';
 import { PRESETS } from '../core/network/presets';
-import { readJson, resultOf, runCli, scratch, TINY } from './testing';
-
-const folder = new URL('../../docs/formats/', import.meta.url);
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats: {} });
-for (const name of readdirSync(folder))
-  ajv.addSchema(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-
-/** What a document breaks of the schema of docs/formats. */
-const faultsOf = (schema: string, document: unknown): unknown[] => {
-  const validate = ajv.getSchema(`${schema}.schema.json`);
-  if (!validate) throw new Error(`there is no schema ${schema}`);
-  validate(document);
-  return validate.errors ?? [];
-};
+import { faultsOf, readJson, resultOf, runCli, scratch, TINY } from './testing';
 
 describe('docs/formats', () => {
   it.each(Object.values(PRESETS))('network: describes $name', (preset) => {
@@ -73,6 +59,11 @@ describe('docs/formats', () => {
     const grid = ['--weights', '2', '--activations', '2', '--epochs', '1', '--out', at('r.json')];
     expect(faultsOf('results', await resultOf('sweep', ...network, ...grid))).toEqual([]);
     expect(faultsOf('results', readJson(at('r.json')))).toEqual([]);
+    const results = Object(readJson(at('r.json')));
+    const optional = (mvau: object) => ({ ...results, design: { ...results.design, mvau } });
+    expect(results.design.mvau).toMatchObject({ memory: 'decoupled' });
+    expect(faultsOf('results', optional({ ram: ['auto', 'ultra'], multipliers: 'dsp' }))).toEqual([]);
+    expect(faultsOf('results', optional({ ram: 'dsp' }))).not.toEqual([]);
     const again = await runCli(['sweep', ...network, ...grid]);
     expect(again.status).toBe(0);
   });

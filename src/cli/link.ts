@@ -3,6 +3,8 @@ import { formatLink } from '../core/design/link';
 import { BitscapeError } from '../core/errors';
 import type { Command } from './command';
 import { chosenDesign } from './design-options';
+import { DEVICE_OPTIONS } from './device-option';
+import { MVAU_OPTIONS } from './mvau-options';
 import { DATA_OPTIONS, DESIGN_OPTIONS, EPOCHS_OPTION, GRID_OPTIONS, HARDWARE_OPTIONS } from './options';
 
 const among = (names: readonly string[]) => (option: { name: string }) => names.includes(option.name);
@@ -17,6 +19,8 @@ export const link: Command = {
     GRID_OPTIONS,
     { title: 'Training', options: [EPOCHS_OPTION, ...DATA_OPTIONS.options.filter(among(['data']))] },
     { ...HARDWARE_OPTIONS, options: HARDWARE_OPTIONS.options.filter((option) => option.name !== 'folding') },
+    MVAU_OPTIONS,
+    DEVICE_OPTIONS,
   ],
   async run(args, io) {
     const { design, topology, linkable } = await chosenDesign(args, io);

@@ -9,6 +9,7 @@ import { exportCommand } from './export';
 import { commandHelp, programHelp } from './help';
 import { type Io, processIo } from './io';
 import { link } from './link';
+import { preview } from './preview';
 import { sweep } from './sweep';
 import { train } from './train';
 
@@ -16,6 +17,7 @@ import { train } from './train';
 export const COMMANDS: readonly Command[] = [
   train,
   sweep,
+  preview,
   evaluate,
   estimate,
   estimateLayers,

@@ -14,9 +14,18 @@ export const DESIGN_FIELDS: Readonly<Record<string, string>> = {
   estimator: 'h',
   device: 'f',
   fps: 'fps',
+  start: 'sh',
+  'reuse-factor': 'rf',
+  strategy: 'st',
+  thresholds: 'th',
+  'threshold-memory': 'thm',
+  memory: 'mem',
+  ram: 'ram',
+  multipliers: 'mul',
 };
 
-const legal = (option: string): string => fieldOf(DESIGN_FIELDS[option]).legal;
+/** What is legal for an option that sets a field. */
+export const legal = (option: string): string => fieldOf(DESIGN_FIELDS[option]).legal;
 
 export const DESIGN_OPTIONS: OptionGroup = {
   title: 'Design',
@@ -34,7 +43,19 @@ export const DESIGN_OPTIONS: OptionGroup = {
   ],
 };
 
+/** The design of a whole grid: no selected cell. */
+export const GRID_DESIGN_OPTIONS: OptionGroup = {
+  ...DESIGN_OPTIONS,
+  options: DESIGN_OPTIONS.options.filter(({ name }) => !/^(weight|activation)-bits$/.test(name)),
+};
+
 export const EPOCHS_OPTION = { name: 'epochs', value: 'N', help: `training epochs, ${legal('epochs')}` };
+
+export const START_OPTION = {
+  name: 'start',
+  value: '<from>',
+  help: `first weights, ${legal('start')}: random, or those of one training shared by the whole grid`,
+};
 
 export const GRID_OPTIONS: OptionGroup = {
   title: 'Grid',
@@ -76,5 +97,11 @@ export const HARDWARE_OPTIONS: OptionGroup = {
       value: '<file>',
       help: 'JSON list of {pe, simd} per layer instead of the default folding',
     },
+    {
+      name: 'reuse-factor',
+      value: 'N',
+      help: `with --estimator unrolled: multiplications per multiplier, ${legal('reuse-factor')}`,
+    },
+    { name: 'strategy', value: '<name>', help: `with --estimator unrolled: ${legal('strategy')}` },
   ],
 };

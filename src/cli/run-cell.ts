@@ -9,6 +9,7 @@ import { openEngine } from '../engine/engines';
 import type { Recipe } from '../engine/recipe';
 import { type RunProgress, trainCell } from '../engine/run';
 import { runKey } from '../engine/run-key';
+import type { SharedState } from '../engine/shared/trainer';
 import type { Engine } from '../engine/trainer';
 import type { Arguments } from './arguments';
 import { readTextIfAny, writeWhole } from './files';
@@ -21,6 +22,8 @@ export interface CellRun {
   data: Dataset;
   /** File of the finished cell; without it nothing is kept. */
   out: string | undefined;
+  /** Gets the shared weights for a recipe that starts from them. */
+  shared?(recipe: Recipe): Promise<SharedState>;
 }
 
 /** The engine of `--engine`, its name noted. @throws BitscapeError "EngineUnavailable" or "UnknownEngine". */
@@ -38,7 +41,7 @@ const checkpointPath = (out: string): string => `${out}.checkpoint`;
  * @throws BitscapeError "Interrupted" after Ctrl-C, "CheckpointMismatch" if the file beside is of another run
  * that is not finished, and those of `trainCell`.
  */
-export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): Promise<TrainedCell> {
+export async function runCell({ engine, recipe, data, out, shared }: CellRun, io: Io): Promise<TrainedCell> {
   const name = cellName(recipe.precision);
   const path = out === undefined ? undefined : checkpointPath(out);
   const resume = path === undefined ? undefined : await checkpointOf(path, runKey(recipe, data.id), io);
@@ -48,11 +51,13 @@ export async function runCell({ engine, recipe, data, out }: CellRun, io: Io): P
       `${name}: goes on with ${engine.id}, begun on ${resume.engine}: an unbroken run would give other bits`,
     );
   }
+  const start = recipe.start === 'shared' && !resume ? await shared?.(recipe) : undefined;
   const interrupt = new AbortController();
   const release = io.onInterrupt(() => interrupt.abort(interrupted(out)));
   try {
     const cell = await trainCell(engine, recipe, data, {
       resume,
+      shared: start,
       signal: interrupt.signal,
       onProgress: progressNotes(name, io),
       onCheckpoint: (checkpoint) => keep(path, checkpoint),

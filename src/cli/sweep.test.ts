@@ -78,6 +78,38 @@ describe('bitscape sweep', () => {
     expect(trained).toEqual([expect.stringContaining('W3 A2')]);
   });
 
+  it('trains the cells of --cells alone, in shards too, and adds them to a grid', async () => {
+    const at = scratch();
+    const named = ['sweep', ...TINY, '--epochs', '2', '--cells', 'w3a1,w1a3,w2a2'];
+    const names = (results: unknown) =>
+      Object(results).cells.map(
+        (cell: object) => `w${Object(cell).weightBits}a${Object(cell).activationBits}`,
+      );
+    const whole = await resultOf(...named, '--out', at('whole.json'));
+    expect(names(whole)).toEqual(['w1a3', 'w2a2', 'w3a1']);
+    expect(whole).toMatchObject({ design: { weights: [1, 2, 3], activations: [1, 2, 3] } });
+
+    for (const i of ['1', '2']) await resultOf(...named, '--shard', `${i}/2`, '--out', at(`${i}.json`));
+    const merged = await resultOf('sweep', '--merge', at('1.json'), at('2.json'));
+    expect(rowsOf(merged)).toEqual(rowsOf(whole));
+
+    const grown = await runCli([...GRID, '--out', at('whole.json')]);
+    expect(grown.notes.filter((line) => line.includes('already in'))).toHaveLength(1);
+    expect(names(grown.json)).toEqual(['w1a2', 'w1a3', 'w2a2', 'w3a1', 'w3a2', 'w3a3']);
+  });
+
+  it.each(['w9a1', 'none', 'w1a1,w1a1', '', 'w1', 'w0a1'])('refuses --cells "%s" by name', async (text) => {
+    const error = await errorOf('sweep', ...TINY, '--cells', text, '--out', 'never.json');
+    expect(error).toBe(
+      `bitscape: BadOption: --cells ${text}: it must be different cells from w1a1 to w8a8, such as w6a4,w4a6,w7a7`,
+    );
+  });
+
+  it('refuses --cells with a grid', async () => {
+    const error = await errorOf(...GRID, '--cells', 'w1a1', '--out', 'never.json');
+    expect(error).toContain('ConflictingOptions: --cells names the cells themselves; give it or --weights');
+  });
+
   it('refuses to mix runs', async () => {
     const at = scratch();
     const one = ['sweep', ...TINY, '--weights', '1', '--activations', '1', '--epochs', '1'];

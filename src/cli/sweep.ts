@@ -1,11 +1,11 @@
 import type { Dataset } from '../core/datasets/dataset';
 import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
-import { type CellPosition, cellKey, cellName, cellsOf } from '../core/precision';
+import { type CellPosition, cellKey, cellName } from '../core/precision';
 import { coarseToFine } from '../core/space/order';
 import { cellFromFile } from '../engine/cell-file';
 import { keyOfRun, type TrainedCell } from '../engine/checkpoint';
-import { type Recipe, recipeOf } from '../engine/recipe';
+import type { Recipe } from '../engine/recipe';
 import {
   mergeResults,
   type Results,
@@ -16,13 +16,23 @@ import {
 } from '../engine/results-file';
 import { runKey } from '../engine/run-key';
 import type { Arguments } from './arguments';
+import { cellRecipe } from './cell-recipe';
+import { CELLS_OPTION, chosenCells } from './cells-option';
 import type { Command } from './command';
 import { openData } from './data';
-import { type Chosen, chosenDesign, precisionOf } from './design-options';
+import { type Chosen, chosenDesign } from './design-options';
 import { readText, readTextIfAny, writeWhole } from './files';
 import type { Io } from './io';
-import { DATA_OPTIONS, DESIGN_OPTIONS, ENGINE_OPTIONS, EPOCHS_OPTION, GRID_OPTIONS } from './options';
+import {
+  DATA_OPTIONS,
+  ENGINE_OPTIONS,
+  EPOCHS_OPTION,
+  GRID_DESIGN_OPTIONS,
+  GRID_OPTIONS,
+  START_OPTION,
+} from './options';
 import { openChosenEngine, runCell } from './run-cell';
+import { sharedWeights } from './run-shared';
 
 /** `bitscape sweep`: trains the cells of a grid, or merges the results of shards. */
 export const sweep: Command = {
@@ -33,15 +43,13 @@ export const sweep: Command = {
     'accuracy, history: [{validation, test}], seconds}]}',
   files: 'a.json b.json ...',
   groups: [
-    {
-      ...DESIGN_OPTIONS,
-      options: DESIGN_OPTIONS.options.filter(({ name }) => !/^(weight|activation)-bits$/.test(name)),
-    },
-    GRID_OPTIONS,
+    GRID_DESIGN_OPTIONS,
+    { ...GRID_OPTIONS, options: [...GRID_OPTIONS.options, CELLS_OPTION] },
     {
       title: 'Training',
       options: [
         EPOCHS_OPTION,
+        START_OPTION,
         {
           name: 'out',
           value: '<results.json>',
@@ -77,11 +85,14 @@ async function trainGrid(args: Arguments, io: Io): Promise<Results> {
     );
   }
   const out = args.need('out');
-  const chosen = await chosenDesign(args, io);
-  const cells = shardOf(args, coarseToFine(cellsOf(chosen.design.weights, chosen.design.activations)));
+  const asked = await chosenDesign(args, io);
+  const grid = chosenCells(args, asked.design);
+  const chosen = { ...asked, design: grid.design };
+  const cells = shardOf(args, coarseToFine(grid.cells));
   const data = await openData(args, chosen.topology, io);
   const engine = await openChosenEngine(args, io);
   let results = await earlierResults(out, emptyResults(chosen, data, engine.id));
+  const shared = sharedWeights(engine, data, io);
   for (const [i, position] of cells.entries()) {
     const at = `${cellName(position)} (${i + 1} of ${cells.length})`;
     if (results.cells.some((cell) => cellKey(cell) === cellKey(position))) {
@@ -89,10 +100,11 @@ async function trainGrid(args: Arguments, io: Io): Promise<Results> {
       continue;
     }
     io.note(at);
-    const recipe = recipeFor(chosen, position);
+    const recipe = cellRecipe(chosen, position);
     const file = cellPath(out, position);
     const cell =
-      (await finishedCell(file, recipe, data)) ?? (await runCell({ engine, recipe, data, out: file }, io));
+      (await finishedCell(file, recipe, data)) ??
+      (await runCell({ engine, recipe, data, out: file, shared }, io));
     const { engine: made, revision } = cell;
     const added = { ...results, engine: made, revision, cells: [resultOf(cell)] };
     results = results.cells.length === 0 ? added : mergeResults(results, added);
@@ -104,12 +116,6 @@ async function trainGrid(args: Arguments, io: Io): Promise<Results> {
 /** File of a cell's trained network: "results.cells/w3a3.json". */
 const cellPath = (out: string, position: CellPosition): string =>
   `${out.replace(/\.json$/, '')}.cells/${cellKey(position)}.json`;
-
-function recipeFor(chosen: Chosen, position: CellPosition): Recipe {
-  const { topology, design } = chosen;
-  const { epochs, seed, loss } = design;
-  return recipeOf({ topology, precision: precisionOf(chosen, position), epochs, seed, loss });
-}
 
 const emptyResults = ({ design, topology }: Chosen, data: Dataset, engine: string): Results => ({
   design: { ...design, data: data.id.startsWith('synthetic') ? 'synthetic' : 'mnist' },

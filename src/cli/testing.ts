@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
 import { onTestFinished } from 'vitest';
 import { main } from './main';
 
@@ -72,6 +73,22 @@ export const TINY = [
   '--engine',
   'reference',
 ];
+
+const FORMATS = new URL('../../docs/formats/', import.meta.url);
+let schemas: Ajv2020 | undefined;
+
+/** What a document breaks of the schema of that name in docs/formats. */
+export function faultsOf(schema: string, document: unknown): unknown[] {
+  if (!schemas) {
+    schemas = new Ajv2020({ strict: true, allowUnionTypes: true, formats: {} });
+    for (const name of readdirSync(FORMATS))
+      schemas.addSchema(JSON.parse(readFileSync(new URL(name, FORMATS), 'utf8')));
+  }
+  const validate = schemas.getSchema(`${schema}.schema.json`);
+  if (!validate) throw new Error(`there is no schema ${schema}`);
+  validate(document);
+  return validate.errors ?? [];
+}
 
 function parsed(text: string): unknown {
   try {

@@ -1,10 +1,11 @@
 import { cellAccuracy } from '../engine/checkpoint';
-import { recipeOf } from '../engine/recipe';
+import { cellRecipe } from './cell-recipe';
 import type { Command } from './command';
 import { openData } from './data';
-import { chosenDesign, precisionOf } from './design-options';
-import { DATA_OPTIONS, DESIGN_OPTIONS, ENGINE_OPTIONS, EPOCHS_OPTION } from './options';
+import { chosenDesign } from './design-options';
+import { DATA_OPTIONS, DESIGN_OPTIONS, ENGINE_OPTIONS, EPOCHS_OPTION, START_OPTION } from './options';
 import { openChosenEngine, runCell } from './run-cell';
+import { sharedWeights } from './run-shared';
 
 /** `bitscape train`: trains one network. */
 export const train: Command = {
@@ -17,6 +18,7 @@ export const train: Command = {
       title: 'Training',
       options: [
         EPOCHS_OPTION,
+        START_OPTION,
         {
           name: 'out',
           value: '<checkpoint>',
@@ -29,12 +31,12 @@ export const train: Command = {
   ],
   async run(args, io) {
     const chosen = await chosenDesign(args, io);
-    const { topology, design } = chosen;
-    const { epochs, seed, loss } = design;
-    const recipe = recipeOf({ topology, precision: precisionOf(chosen), epochs, seed, loss });
-    const data = await openData(args, topology, io);
+    const { epochs } = chosen.design;
+    const recipe = cellRecipe(chosen);
+    const data = await openData(args, chosen.topology, io);
     const engine = await openChosenEngine(args, io);
-    const cell = await runCell({ engine, recipe, data, out: args.get('out') }, io);
+    const shared = sharedWeights(engine, data, io);
+    const cell = await runCell({ engine, recipe, data, out: args.get('out'), shared }, io);
     return {
       accuracy: cellAccuracy(cell),
       epochs,

@@ -1,3 +1,4 @@
+import { assertFormat } from '../core/design/file-format';
 import { type JsonReader, jsonTextReader } from '../core/design/json-reader';
 import { BitscapeError } from '../core/errors';
 import { unpackNetwork } from '../core/network/pack';
@@ -70,13 +71,5 @@ export function checkFormat(file: JsonReader, format: string, version: number, w
       where,
     );
   }
-  if (found !== format) file.at('format').fail(`"${format}"`);
-  const written = file.at('version').integer(1, 1e6);
-  if (written > version) {
-    throw new BitscapeError(
-      'NewerFile',
-      `${where} is of version ${written}; this Bitscape reads up to ${version}: use a newer one`,
-      where,
-    );
-  }
+  assertFormat(file, format, version, where);
 }

@@ -32,8 +32,11 @@ const own = (build: KernelBuild): EngineDescriptor => ({
   open: () => proved(`wasm-${build}`, async () => (await import('./wasm/open')).openWasm(build)),
 });
 
+/** Our own engine's builds, fastest first. */
+const OWN: readonly EngineDescriptor[] = [own('fma'), own('simd')];
+
 /** Engines on the processor, fastest first. */
-const ON_CPU: readonly EngineDescriptor[] = [own('fma'), own('simd'), tfjs('wasm'), tfjs('cpu')];
+const ON_CPU: readonly EngineDescriptor[] = [...OWN, tfjs('wasm'), tfjs('cpu')];
 
 /** The engines in the order in which "auto" prefers them; the reference is for checking, far too slow to use. */
 export const ENGINES: readonly EngineDescriptor[] = [
@@ -61,6 +64,20 @@ export async function openEngine(choice: string, onTried: OnTried = () => {}): P
   const engine = gpu ?? cpu;
   if (engine) return engine;
   throw new BitscapeError('EngineUnavailable', 'no engine works here: neither a GPU nor WASM nor JavaScript');
+}
+
+/**
+ * Opens an engine that can train shared weights: the given one if it can, else the fastest that does.
+ * @throws BitscapeError "EngineUnavailable" if none works here.
+ */
+export async function openSharedEngine(given: Engine, onTried: OnTried = () => {}): Promise<Engine> {
+  if (given.createSharedTrainer) return given;
+  const engine = await firstThatOpens(OWN, onTried);
+  if (engine) return engine;
+  throw new BitscapeError(
+    'EngineUnavailable',
+    'shared weights are trained by the WebAssembly engine, which does not work here',
+  );
 }
 
 function descriptorOf(id: string): EngineDescriptor {

@@ -22,6 +22,7 @@ export function recipeFromJson(reader: JsonReader): Recipe {
     loss: reader.at('loss').word(['cross-entropy', 'squared-hinge']),
     dropout: { input: dropout.at('input').number(0, 1), hidden: dropout.at('hidden').number(0, 1) },
     seed: reader.at('seed').integer(0, 2 ** 32 - 1),
+    ...reader.at('start').optional((at) => ({ start: at.word(['shared'] as const) })),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Recipe {
   /** Share of the input and of each hidden output that is dropped while training. */
   dropout: { input: number; hidden: number };
   seed: number;
+  /** Starts at the weights of the grid's shared-weight training; absent: at random ones, as in the papers. */
+  start?: 'shared';
 }
 
 /** Adam's constants (Kingma and Ba, 2015). */

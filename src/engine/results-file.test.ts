@@ -24,8 +24,9 @@ const results = (cells: ResultCell[], rest: Partial<Results> = {}): Results => (
 
 describe('results file', () => {
   it('gives the results back, a preview too', () => {
-    for (const kind of ['sweep', 'preview'] as const) {
-      const written = results([cell(1, 2), { ...cell(3, 3), calibratedOn: 500 }], { kind });
+    const anchors = [{ weightBits: 4, activationBits: 4, accuracy: 0.97 }];
+    for (const rest of [{}, { kind: 'preview', preview: { epochs: 10, anchors } }] as const) {
+      const written = results([cell(1, 2), cell(3, 3)], rest);
       expect(resultsFromFile(resultsToFile(written))).toEqual(written);
     }
   });

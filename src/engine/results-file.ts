@@ -1,11 +1,14 @@
 import type { Design } from '../core/design/design';
 import { designFromJson } from '../core/design/design-json';
 import { type JsonReader, jsonTextReader } from '../core/design/json-reader';
+import { DESIGN_LIMITS } from '../core/design/limits';
+import { positionFromJson } from '../core/design/position-json';
 import { linkName, topologyFromJson } from '../core/design/topology-json';
 import { BitscapeError } from '../core/errors';
 import { defaultInputBits } from '../core/network/presets';
 import { describeTopology, type Topology } from '../core/network/topology';
-import { BIT_RANGE, type CellPosition, cellKey, cellName } from '../core/precision';
+import { type CellPosition, cellKey, cellName } from '../core/precision';
+import type { Anchor } from '../core/preview/calibrate';
 import { checkFormat } from './cell-file';
 import { cellAccuracy, type TrainedCell } from './checkpoint';
 
@@ -16,8 +19,14 @@ export interface ResultCell extends CellPosition {
   /** After each epoch. */
   history: { validation: number; test: number }[];
   seconds: number;
-  /** Images used to calibrate, where a preview did. */
-  calibratedOn?: number;
+}
+
+/** How the accuracies of a preview came about. */
+export interface PreviewTerms {
+  /** Epochs of the shared-weight training. */
+  epochs: number;
+  /** The cells trained on their own that set the level. */
+  anchors: Anchor[];
 }
 
 /** Accuracies of a grid and all that they depend on: docs/formats/results.schema.json. */
@@ -32,6 +41,8 @@ export interface Results {
   /** Version of Bitscape. */
   revision: string;
   kind: 'sweep' | 'preview';
+  /** Of a preview only. */
+  preview?: PreviewTerms;
   /** W down, A across, each cell once. */
   cells: ResultCell[];
 }
@@ -71,22 +82,28 @@ export function resultsFromFile(text: string, where = 'results file'): Results {
     revision: file.at('revision').text(),
     kind: file.at('kind').word(['sweep', 'preview']),
     cells: file.at('cells').list().map(cellFromJson),
+    ...file.at('preview').optional((at) => ({ preview: termsFromJson(at) })),
   };
 }
 
+const termsFromJson = (reader: JsonReader): PreviewTerms => ({
+  epochs: reader.at('epochs').integer(...DESIGN_LIMITS.epochs),
+  anchors: reader
+    .at('anchors')
+    .list()
+    .map((anchor) => ({ ...positionFromJson(anchor), accuracy: anchor.at('accuracy').number(0, 1) })),
+});
+
 function cellFromJson(reader: JsonReader): ResultCell {
   const share = (at: JsonReader) => at.number(0, 1);
-  const calibratedOn = reader.at('calibratedOn').optional((at) => at.integer(1, 1e9));
   return {
-    weightBits: reader.at('weightBits').integer(BIT_RANGE.min, BIT_RANGE.max),
-    activationBits: reader.at('activationBits').integer(BIT_RANGE.min, BIT_RANGE.max),
+    ...positionFromJson(reader),
     accuracy: share(reader.at('accuracy')),
     history: reader
       .at('history')
       .list()
       .map((epoch) => ({ validation: share(epoch.at('validation')), test: share(epoch.at('test')) })),
     seconds: reader.at('seconds').number(0),
-    ...(calibratedOn === null ? {} : { calibratedOn }),
   };
 }
 
@@ -103,6 +120,7 @@ const identityOf = ({
   'input bits': String(design.inputBits ?? defaultInputBits(topology)),
   epochs: String(design.epochs),
   loss: design.loss,
+  start: design.start,
   'data set': dataset,
   seed: String(seed),
 });

@@ -13,7 +13,7 @@ export const TRAINING_VERSION = 1;
  * `training` is the `TRAINING_VERSION` that it was trained by; results from before it was recorded are of version 1.
  */
 export function runKey(recipe: Recipe, dataset: string, training: number = TRAINING_VERSION): string {
-  const { topology, precision: p, epochs, batchSize, learningRate, loss, dropout, seed } = recipe;
+  const { topology, precision: p, epochs, batchSize, learningRate, loss, dropout, seed, start } = recipe;
   return [
     dataset,
     `${describeTopology(topology).replaceAll(' ', '_')}:${topology.activation}`,
@@ -24,6 +24,7 @@ export function runKey(recipe: Recipe, dataset: string, training: number = TRAIN
     loss,
     `d${dropout.input},${dropout.hidden}`,
     `s${seed}`,
+    ...(start === undefined ? [] : [start]),
     `t${training}`,
   ].join('/');
 }

@@ -1,4 +1,5 @@
 import type { Checkpoint } from './checkpoint';
+import type { SharedState } from './shared/trainer';
 
 /** Where a run is. `loss` is the mean of the last 20 steps, null before the first. */
 export interface RunProgress {
@@ -17,6 +18,8 @@ export interface RunProgress {
 export interface RunOptions {
   /** Continues this run instead of starting at epoch 1. */
   resume?: Checkpoint;
+  /** The shared weights, for a recipe that starts from them. */
+  shared?: SharedState;
   onProgress?(progress: RunProgress): void;
   /** Called, and awaited, after every epoch but the last. */
   onCheckpoint?(checkpoint: Checkpoint): void | Promise<void>;

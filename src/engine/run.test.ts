@@ -1,46 +1,20 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Dataset } from '../core/datasets/dataset';
 import { REVISION } from '../core/design/revision';
 import { accuracy, classify } from '../core/network/infer';
 import { unpackNetwork } from '../core/network/pack';
-import { Random } from '../core/random';
 import { breathe } from './breathe';
 import type { Checkpoint } from './checkpoint';
 import { openEngine } from './engines';
 import { recipeOf } from './recipe';
 import { type RunProgress, trainCell } from './run';
 import { TRAINING_VERSION } from './run-key';
+import { HALVES, HALVES_TOPOLOGY } from './testing';
 import type { Engine } from './trainer';
 
-/** Two easy classes: ink in the upper or in the lower half. */
-function halves(count: number, seed: number) {
-  const random = new Random(seed);
-  const labels = Uint8Array.from({ length: count }, () => random.below(2));
-  const pixels = Uint8Array.from({ length: count * 64 }, (_, i) => {
-    const upper = i % 64 < 32;
-    return random.uniform() < (upper === (labels[Math.floor(i / 64)] === 0) ? 0.7 : 0.3) ? 255 : 0;
-  });
-  return { count, height: 8, width: 8, pixels, labels };
-}
-
-const data: Dataset = {
-  id: 'halves',
-  name: 'halves',
-  train: halves(305, 1),
-  validation: halves(60, 2),
-  test: halves(70, 3),
-};
+const data = HALVES;
 
 const recipe = recipeOf({
-  topology: {
-    name: 'halves',
-    input: { height: 8, width: 8, channels: 1 },
-    layers: [
-      { kind: 'dense', units: 16 },
-      { kind: 'dense', units: 2 },
-    ],
-    activation: 'hardtanh',
-  },
+  topology: HALVES_TOPOLOGY,
   precision: { weightBits: 2, activationBits: 2, inputBits: 1 },
   epochs: 3,
   seed: 11,

@@ -8,11 +8,12 @@ import { Random } from '../core/random';
 import { batchMaker, shuffledOrder, stepsPerEpoch } from './batches';
 import { type Checkpoint, keyOfRun, type TrainedCell } from './checkpoint';
 import { evaluate } from './evaluation';
-import { initialState } from './initial';
 import { createClock, createPace, type Pace } from './pace';
 import { learningRateAt, type Recipe } from './recipe';
 import { runKey, TRAINING_VERSION } from './run-key';
 import type { RunOptions, RunProgress } from './run-options';
+import type { SharedState } from './shared/trainer';
+import { startState } from './shared/warm';
 import type { Engine, Trainer, TrainerState } from './trainer';
 
 export type { RunOptions, RunProgress };
@@ -26,7 +27,7 @@ const DRAIN_STEPS = 20;
  *
  * @throws the signal's reason when aborted; BitscapeError "NotFinite" if training diverges, "EngineLost" if
  * the device goes away (resume from the last checkpoint on a fresh engine), "BadCheckpoint" if `resume` is
- * of another run.
+ * of another run, "NeedsShared" if the recipe starts from shared weights and there are none.
  */
 export async function trainCell(
   engine: Engine,
@@ -37,7 +38,7 @@ export async function trainCell(
   const { resume, signal } = options;
   signal?.throwIfAborted();
   if (resume) assertSameRun(resume, recipe, data);
-  const start = resume ?? freshCheckpoint(engine, recipe, data);
+  const start = resume ?? freshCheckpoint(engine, recipe, data, options.shared);
   const made = {
     engine: andThen(start.engine, engine.id),
     revision: andThen(start.revision, REVISION),
@@ -91,13 +92,18 @@ export async function trainCell(
 }
 
 /** A run before its first epoch. */
-function freshCheckpoint(engine: Engine, recipe: Recipe, data: Dataset): Checkpoint {
+function freshCheckpoint(
+  engine: Engine,
+  recipe: Recipe,
+  data: Dataset,
+  shared: SharedState | undefined,
+): Checkpoint {
   return {
     version: 1,
     recipe,
     dataset: data.id,
     epoch: 0,
-    state: initialState(recipe),
+    state: startState(recipe, shared),
     random: {
       shuffle: Random.for(recipe.seed, 'shuffle').state,
       dropout: Random.for(recipe.seed, 'dropout').state,
@@ -160,7 +166,8 @@ async function trainEpoch(
   return { loss: lossSum / steps, imagesPerSecond: images / speed() };
 }
 
-function assertFinite(loss: number, epoch: number): void {
+/** @throws BitscapeError "NotFinite" if training diverged in that epoch. */
+export function assertFinite(loss: number, epoch: number): void {
   if (Number.isFinite(loss)) return;
   throw new BitscapeError(
     'NotFinite',

@@ -2,6 +2,8 @@ import type { ImageSet } from '../core/datasets/dataset';
 import type { IntegerNetwork } from '../core/network/integer-network';
 import type { StageParameters } from '../core/network/parameters';
 import type { Recipe } from './recipe';
+import type { SharedRecipe } from './shared/recipe';
+import type { SharedTrainer } from './shared/trainer';
 
 /** A batch, already quantized: `inputs` are [size][height][width][channel] values, `labels` the classes. */
 export interface Batch {
@@ -69,6 +71,8 @@ export interface Engine {
   createTrainer(recipe: Recipe, state: TrainerState): Trainer;
   /** Classes by the integer network, equal to core's `classify` and faster; without it core's is used. */
   classify?(network: IntegerNetwork, images: ImageSet): Uint8Array;
+  /** A trainer of one set of weights for many precisions, from its first weights on; not every engine has it. */
+  createSharedTrainer?(recipe: SharedRecipe): SharedTrainer;
   /**
    * Called when the device is lost (a GPU context that went away, say): trainers of this engine are dead,
    * the run must be resumed from its checkpoint on a fresh engine.

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
 import { withLegalFolding } from '../core/design/folding-choice';
+import { withLegalMvau } from '../core/design/mvau-choice';
 import { type CellPosition, cellKey } from '../core/precision';
 import type { AppState } from './store';
 
@@ -38,7 +39,7 @@ export const createDesignSlice: StateCreator<AppState, [], [], DesignSlice> = (s
   gesture: undefined,
   edit: (patch, gesture) =>
     set(({ design, past, ownData, gesture: latest }) => ({
-      design: withLegalFolding({ ...design, ...patch }),
+      design: withLegalMvau(withLegalFolding({ ...design, ...patch })),
       gesture,
       past: gesture && gesture === latest ? past : [...past, design].slice(-UNDO_LIMIT),
       future: [],

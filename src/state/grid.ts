@@ -1,14 +1,25 @@
 import { useMemo } from 'react';
 import { estimateChosen } from '../core/design/chosen-grid';
 import type { Design } from '../core/design/design';
+import { designDevice } from '../core/design/own-device';
+import { designUnrolled } from '../core/design/unrolled-choice';
 import type { Device, Fit } from '../core/hardware/device';
-import { deviceOf } from '../core/hardware/devices';
 import type { Estimate } from '../core/hardware/estimate';
 import { estimatorFor } from '../core/hardware/estimators';
 import type { GridEstimate } from '../core/hardware/grid-estimate';
 import { ALL_BITS, type CellPosition, cellKey } from '../core/precision';
+import {
+  type AccuracyLayer,
+  type CellAccuracy,
+  comparedData,
+  layerAccuracy,
+  stronger,
+  trainedAccuracy,
+} from './accuracy';
+import { useReferenceLayer } from './atlas';
+import { type DataSummary, useActiveData } from './data-sets';
 import { designPrecision, designTopology } from './recipes';
-import { accuracyOf, type CellResult, latestOf } from './results-slice';
+import type { CellResult } from './results-slice';
 import { useStore } from './store';
 
 /** One cell of the grid with all that is known of it. */
@@ -17,10 +28,12 @@ export interface GridCell extends CellPosition {
   estimate: Estimate;
   fit: Fit;
   result: CellResult | undefined;
-  /** Of a finished run, 0..1; null otherwise. What ranks, fronts and scores are made from. */
+  /** The accuracy that the cell shows, of its own training or else of a layer; null where there is none. */
+  shown: CellAccuracy | null;
+  /** `shown` is on the data set that the grid compares; see `comparedData`. */
+  compared: boolean;
+  /** What ranks, fronts and scores are made from, 0..1: `shown` if it is compared and final, else null. */
   accuracy: number | null;
-  /** After the last finished epoch, finished run or not; null before the first. */
-  latest: number | null;
   /** In the sub-grid that Train trains. */
   inGrid: boolean;
 }
@@ -38,10 +51,22 @@ export interface Grid {
 /** The hardware side of a design: its estimator, or FINN's where the chosen one does not apply. */
 export function hardwareOf(design: Design) {
   const topology = designTopology(design);
-  const { estimator, refusal } = estimatorFor(design.estimator, topology);
+  const unrolled = designUnrolled(design, topology);
+  const { estimator, refusal } = estimatorFor(design.estimator, topology, { unrolled });
   const { targetFps, clockMhz } = design;
   const { inputBits } = designPrecision(design, design.selected);
-  return { refusal, estimator, topology, inputBits, targetFps, clockMhz, device: deviceOf(design.device) };
+  const device = designDevice(design);
+  return {
+    refusal,
+    estimator,
+    topology,
+    inputBits,
+    targetFps,
+    clockMhz,
+    device,
+    unrolled,
+    mvau: design.mvau,
+  };
 }
 
 /** Estimates of all 64 cells at the design's folding. */
@@ -50,38 +75,69 @@ export function estimateDesign(design: Design): { grid: GridEstimate; refusal: s
   return { grid: estimateChosen(request, design.folding, ALL_BITS, ALL_BITS), refusal };
 }
 
-/** Joins estimates and training results into the grid. */
+/** What the grid knows of accuracies. */
+export interface KnownAccuracies {
+  /** Of the cells' own training, by `cellKey`, and the data set that it is on. */
+  results: Readonly<Record<string, CellResult>>;
+  data: DataSummary;
+  /** What stands in for it where a cell has none. */
+  layers: readonly AccuracyLayer[];
+}
+
+/** Joins estimates and accuracies into the grid. */
 export function composeGrid(
-  design: Pick<Design, 'weights' | 'activations' | 'device'>,
+  design: Pick<Design, 'weights' | 'activations' | 'device' | 'ownDevice'>,
   { grid, refusal }: ReturnType<typeof estimateDesign>,
-  results: Readonly<Record<string, CellResult>>,
+  { results, data, layers }: KnownAccuracies,
 ): Grid {
-  const cells = grid.cells.map(({ weightBits, activationBits, estimate, fit }): GridCell => {
-    const key = cellKey({ weightBits, activationBits });
-    const result = results[key];
+  const known = grid.cells.map((cell) => {
+    const key = cellKey(cell);
+    const own = trainedAccuracy(results[key], data);
+    const shown = layers.map((layer) => layerAccuracy(layer, key)).reduce(stronger, own);
+    return { ...cell, key, result: results[key], shown };
+  });
+  const dataset = comparedData(known.map(({ shown }) => shown));
+  const cells = known.map(({ weightBits, activationBits, estimate, fit, key, result, shown }): GridCell => {
+    const compared = shown !== null && shown.data.id === dataset;
+    const accuracy = compared && shown.final ? shown.value : null;
     const inGrid = design.weights.includes(weightBits) && design.activations.includes(activationBits);
-    const trained = { result, accuracy: accuracyOf(result), latest: latestOf(result) };
+    const trained = { result, shown, compared, accuracy };
     return { weightBits, activationBits, key, estimate, fit, ...trained, inGrid };
   });
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
-  return { cells, byKey, counts: grid.counts, device: deviceOf(design.device), refusal };
+  return { cells, byKey, counts: grid.counts, device: designDevice(design), refusal };
 }
 
-/** The grid of the store's design and results, recomputed only when what it depends on changes. */
+/** The grid of the store's design, results and reference, recomputed only when what it depends on changes. */
 export function useGrid(): Grid {
   const design = useStore((s) => s.design);
   const results = useStore((s) => s.results);
+  const data = useActiveData();
+  const reference = useReferenceLayer();
   const { network, inputBits, estimator, device, folding, targetFps, clockMhz, weights, activations } =
     design;
+  const { ownDevice, reuseFactor, strategy, mvau } = design;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fields listed are all that the estimate reads
   const estimated = useMemo(
     () => estimateDesign(design),
-    [network, inputBits, estimator, device, folding, targetFps, clockMhz],
+    [
+      network,
+      inputBits,
+      estimator,
+      reuseFactor,
+      strategy,
+      device,
+      ownDevice,
+      folding,
+      mvau,
+      targetFps,
+      clockMhz,
+    ],
   );
-  return useMemo(
-    () => composeGrid({ weights, activations, device }, estimated, results),
-    [weights, activations, device, estimated, results],
-  );
+  return useMemo(() => {
+    const layers = reference ? [reference] : [];
+    return composeGrid({ weights, activations, device, ownDevice }, estimated, { results, data, layers });
+  }, [weights, activations, device, ownDevice, estimated, results, data, reference]);
 }
 
 /** The selected cell of a grid. */

@@ -22,6 +22,7 @@ export const designRecipe = (design: Design, cell: CellPosition): Recipe =>
     epochs: design.epochs,
     seed: design.seed,
     loss: design.loss,
+    ...(design.start === 'shared' ? { start: 'shared' } : {}),
   });
 
 /** Identity of a cell's training run under a design, in the stores. */

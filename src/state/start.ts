@@ -1,4 +1,6 @@
+import { syncAtlas } from './atlas-sync';
 import { activeData } from './data-sets';
+import { syncDevices } from './devices-sync';
 import { syncLink } from './link-sync';
 import { trainingKey } from './recipes';
 import { loadResults } from './results-load';
@@ -11,7 +13,9 @@ import { cancelTraining } from './training';
 export function startSession(): void {
   syncTheme();
   syncTitle();
+  syncDevices();
   syncLink();
+  syncAtlas();
   if (!window.isSecureContext) useStore.getState().notify('info', PLAIN_HTTP);
   void loadResults();
   useStore.subscribe((state, previous) => {

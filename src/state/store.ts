@@ -1,13 +1,17 @@
 import { create } from 'zustand';
+import { type AtlasSlice, createAtlasSlice } from './atlas-slice';
 import { createDesignSlice, type DesignSlice } from './design-slice';
+import { createDevicesSlice, type DevicesSlice } from './devices-slice';
 import { createResultsSlice, type ResultsSlice } from './results-slice';
 import { createSessionSlice, type SessionSlice } from './session-slice';
 
-export type AppState = DesignSlice & ResultsSlice & SessionSlice;
+export type AppState = DesignSlice & ResultsSlice & SessionSlice & AtlasSlice & DevicesSlice;
 
-/** The page's one store: design (undoable, in the link), results, session. */
+/** The page's one store: design (undoable, in the link), results, session, reference atlas. */
 export const useStore = create<AppState>()((...args) => ({
   ...createDesignSlice(...args),
   ...createResultsSlice(...args),
   ...createSessionSlice(...args),
+  ...createAtlasSlice(...args),
+  ...createDevicesSlice(...args),
 }));

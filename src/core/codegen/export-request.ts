@@ -27,7 +27,7 @@ export interface ExportRequest {
 
 /** What an export depends on besides its link: the same link with another origin gives other bytes. */
 export interface ExportOrigin {
-  /** Ids of the data sets of training and of accuracy and vectors: parts of a set, and own images, have their own. */
+  /** Ids of the data sets of training and of the vectors: parts of a set, and own images, have their own. */
   trainedOn: string;
   testedOn: string;
   /** Engine and version of Bitscape that trained the network. */

@@ -90,8 +90,8 @@ ${remarks.map((remark) => `\n- ${remark}`).join('')}
 const figure = (value: number | null): string =>
   value === null ? 'not modelled' : String(Math.round(value));
 
-const resourceWords = ({ lut, ff, bram18, dsp }: Resources): string =>
-  `LUT ${figure(lut)}, FF ${figure(ff)}, RAMB18 ${figure(bram18)}, DSP ${figure(dsp)}`;
+const resourceWords = ({ lut, ff, bram18, uram, dsp }: Resources): string =>
+  `LUT ${figure(lut)}, FF ${figure(ff)}, RAMB18 ${figure(bram18)}, ${uram ? `UltraRAM ${uram}, ` : ''}DSP ${figure(dsp)}`;
 
 const layers = (plan: Plan): string => `## Layers
 

@@ -47,18 +47,24 @@ export function testRequest(options: TestExport): ExportRequest {
     testCount: 10000,
     datasetName: 'synthetic digits, not MNIST',
     link: '#v=1',
-    vectors: randomImages(topology, vectors, seed + 1),
+    vectors: randomImages(imageOf(topology), vectors, seed + 1),
     revision: '0.1.0',
   };
 }
 
+/** The topology with the channels of a pixel side by side, since images have one. */
+const imageOf = (topology: Topology): Topology => {
+  const { height, width, channels } = topology.input;
+  return { ...topology, input: { height, width: width * channels, channels: 1 } };
+};
+
 /** An estimate of cycles alone, at the given foldings. */
 export function testEstimate(topology: Topology, foldings: readonly FoldingNumbers[]): Estimate {
-  const unknown = { lut: null, ff: null, bram18: null, dsp: null };
+  const unknown = { lut: null, ff: null, bram18: null, uram: null, dsp: null };
   const layers = stagesOf(topology).map((stage, i) => {
     const [pe, simd, mh = stage.units, mw = stage.fanIn] = foldings[i];
     const folding: Folding = { pe, simd, mw, mh };
-    const cycles = (mw / simd) * (mh / pe);
+    const cycles = (mw / simd) * (mh / pe) * stage.vectors;
     return { name: stage.name, kind: 'mvau' as const, folding, cycles, explanations: {}, ...unknown };
   });
   const slowest = layers.reduce((a, b) => (b.cycles > a.cycles ? b : a));

@@ -1,3 +1,6 @@
+import type { Device } from '../hardware/device';
+import { MVAU_OPTION_DEFAULTS, type MvauOptions } from '../hardware/mvau-options';
+import type { Strategy } from '../hardware/unrolled/options';
 import { ALL_BITS, type CellPosition } from '../precision';
 import type { FoldingChoice } from './folding-choice';
 
@@ -18,12 +21,22 @@ export interface Design {
   seed: number;
   epochs: number;
   loss: 'cross-entropy' | 'squared-hinge';
+  /** First weights of a cell's training: random, or those of the grid's shared-weight training. */
+  start: 'scratch' | 'shared';
   /** Rows and columns to train. */
   weights: readonly number[];
   activations: readonly number[];
   estimator: string;
+  /** Multiplications per multiplier, and how they are shared: for estimators with a `reuse`. */
+  reuseFactor: number;
+  strategy: Strategy;
+  /** Id of the table. */
   device: string;
+  /** A device of the person's own, which goes before that of the table; see `designDevice`. */
+  ownDevice: Device | null;
   folding: FoldingChoice;
+  /** Thresholds, memories and multipliers of the MVAUs: for estimators that heed them. */
+  mvau: MvauOptions;
   targetFps: number;
   clockMhz: number;
   /** The selected cell. */
@@ -43,11 +56,16 @@ export const DESIGN_DEFAULTS: Readonly<Design> = {
   seed: 42,
   epochs: 5,
   loss: 'cross-entropy',
+  start: 'scratch',
   weights: ALL_BITS,
   activations: ALL_BITS,
   estimator: 'finn',
+  reuseFactor: 1,
+  strategy: 'latency',
   device: 'xc7z020',
+  ownDevice: null,
   folding: 'rule',
+  mvau: MVAU_OPTION_DEFAULTS,
   targetFps: 10000,
   clockMhz: 100,
   selected: { weightBits: 3, activationBits: 3 },

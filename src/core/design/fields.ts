@@ -1,10 +1,15 @@
 import { DEVICES } from '../hardware/devices';
 import { ESTIMATORS } from '../hardware/estimators';
+import { MVAU_CHOICES, type MvauOptionName } from '../hardware/mvau-options';
+import { STRATEGIES } from '../hardware/unrolled/options';
 import { MLP_LIMITS, PRESETS, topologyOf } from '../network/presets';
 import { bitRange, bitWidth, type Codec, cells, decimal, integer, oneOf, orNull } from './codecs';
 import type { Design } from './design';
 import { foldingChoice, foldingProblem } from './folding-choice';
 import { DESIGN_LIMITS } from './limits';
+import { mvauProblem } from './mvau-choice';
+import { ownDevice } from './own-device';
+import { perLayer } from './per-layer';
 
 /** One value of the design: its key in the link, its meaning, and how it is read and written. */
 export interface Field {
@@ -20,6 +25,8 @@ export interface Field {
   format(design: Design): string;
   /** The design with this field read from link text; undefined if the text is not legal. */
   parse(text: string, design: Design): Design | undefined;
+  /** Why a value of legal form is not legal for this design, in words; null if it is, or if the form is wrong. */
+  why?(text: string, design: Design): string | null;
   /** The design with this field taken from a Design-like object of unknown origin; undefined if it is not legal. */
   take(source: Readonly<Record<string, unknown>>, design: Design): Design | undefined;
 }
@@ -52,11 +59,24 @@ export const FIELDS: readonly Field[] = [
   field('s', 'seed', 'seed', integer(...DESIGN_LIMITS.seed)),
   field('e', 'epochs', 'training epochs', integer(...DESIGN_LIMITS.epochs)),
   field('l', 'loss', 'training loss', oneOf(['cross-entropy', 'squared-hinge'])),
+  field('sh', 'start', 'first weights of a training', oneOf(['scratch', 'shared'])),
   field('wr', 'weights', 'weight bits to train (rows of the grid)', bitRange),
   field('ar', 'activations', 'activation bits to train (columns of the grid)', bitRange),
   field('h', 'estimator', 'hardware estimator', oneOf(Object.keys(ESTIMATORS))),
+  field('rf', 'reuseFactor', 'reuse factor of an unrolled network', integer(...DESIGN_LIMITS.reuseFactor)),
+  field('st', 'strategy', 'strategy of an unrolled network', oneOf(STRATEGIES)),
   field('f', 'device', 'FPGA', oneOf(Object.keys(DEVICES))),
+  field('fd', 'ownDevice', 'FPGA of your own', orNull(ownDevice, 'none')),
   foldingField(),
+  mvauField(
+    'th',
+    'thresholds',
+    'thresholds per neuron, for A-bit activations: a is A, half 2^(A-1), full 2^A - 1',
+  ),
+  mvauField('thm', 'thresholdMemory', 'where thresholds lie: auto is not in the figures'),
+  mvauField('mem', 'memory', 'where weights come from'),
+  mvauField('ram', 'ram', 'RAM of decoupled weights; auto for others'),
+  mvauField('mul', 'multipliers', 'what products are built from'),
   field('fps', 'targetFps', 'wanted images per second', decimal(...DESIGN_LIMITS.targetFps)),
   field('mhz', 'clockMhz', 'clock in MHz', decimal(...DESIGN_LIMITS.clockMhz)),
   field('p', 'pins', 'pinned cells', cells(3)),
@@ -80,6 +100,12 @@ export function fieldOf(key: string): Field {
   const found = FIELDS.find((candidate) => candidate.key === key);
   if (!found) throw new RangeError(`no design field has the key "${key}"`);
   return found;
+}
+
+/** " (mvau0: PE 3 does not divide ...)" behind what is legal; empty where there is no more to say. */
+export function reasonOf(field: Field, text: string, design: Design): string {
+  const reason = field.why?.(text, design) ?? null;
+  return reason === null ? '' : ` (${reason})`;
 }
 
 function field<K extends keyof Design>(
@@ -111,14 +137,44 @@ function field<K extends keyof Design>(
  */
 function foldingField(): Field {
   const plain = field('fold', 'folding', 'folding of the layers', foldingChoice);
-  const legal = (design: Design | undefined): Design | undefined => {
-    if (!design || !isNetwork(design.network)) return design;
-    return foldingProblem(design, topologyOf(design.network)) === null ? design : undefined;
-  };
+  const problem = (design: Design | undefined): string | null =>
+    design && isNetwork(design.network) ? foldingProblem(design, topologyOf(design.network)) : null;
+  const legal = (design: Design | undefined): Design | undefined =>
+    problem(design) === null ? design : undefined;
   return {
     ...plain,
     parse: (text, design) => legal(plain.parse(text, design)),
+    why: (text, design) => problem(plain.parse(text, design)),
     take: (source, design) => legal(plain.take(source, design)),
+  };
+}
+
+/**
+ * An option of the MVAUs, which must suit the network that is read before it, and a RAM style the weight memory; a
+ * network that no link can name (of a file) is not checked.
+ */
+function mvauField(key: string, name: MvauOptionName, meaning: string): Field {
+  const codec = perLayer<string>(MVAU_CHOICES[name]);
+  const changed = (design: Design, value: unknown): Design | undefined =>
+    codec.is(value) ? { ...design, mvau: { ...design.mvau, [name]: value } } : undefined;
+  const problem = (design: Design | undefined): string | null =>
+    design && isNetwork(design.network) ? mvauProblem(design, topologyOf(design.network), name) : null;
+  const put = (design: Design, value: unknown): Design | undefined => {
+    const next = changed(design, value);
+    return problem(next) === null ? next : undefined;
+  };
+  return {
+    key,
+    name: `mvau.${name}`,
+    meaning,
+    legal: codec.legal,
+    format: (design) => codec.format(design.mvau[name]),
+    parse: (text, design) => put(design, codec.parse(text)),
+    why: (text, design) => problem(changed(design, codec.parse(text))),
+    take({ mvau }, design) {
+      if (typeof mvau !== 'object' || mvau === null) return undefined;
+      return put(design, Object.entries(mvau).find(([key]) => key === name)?.[1]);
+    },
   };
 }
 

@@ -1,14 +1,15 @@
 import { messageOf } from '../errors';
 import type { Device } from '../hardware/device';
-import { deviceOf } from '../hardware/devices';
 import type { Folding } from '../hardware/estimate';
-import type { Estimator } from '../hardware/estimator';
+import { type Estimator, refuseFolding } from '../hardware/estimator';
 import { estimatorFor } from '../hardware/estimators';
 import { checkFolding } from '../hardware/folding';
 import { topologyOf } from '../network/presets';
 import { stagesOf, type Topology } from '../network/topology';
 import type { Codec } from './codecs';
 import type { Design } from './design';
+import { designDevice } from './own-device';
+import { designUnrolled } from './unrolled-choice';
 
 /** PE and SIMD of one layer. */
 export type Parallelism = readonly [pe: number, simd: number];
@@ -57,10 +58,12 @@ export interface ByHand {
 
 /**
  * Foldings of a choice by hand over the estimator's (possibly padded) matrices.
- * @throws BitscapeError "FoldingCount" or "IllegalFolding" with the legal values.
+ * @throws BitscapeError "FoldingCount" or "IllegalFolding" with the legal values, "NoFolding" where a reuse factor takes
+ * their place.
  */
 export function foldingsByHand(list: readonly Parallelism[], request: ByHand): Folding[] {
   const { estimator, topology, targetFps, clockMhz, device } = request;
+  if (estimator.reuse) refuseFolding(estimator.id);
   const precision = { weightBits: 1, activationBits: 1, inputBits: 1 };
   const own = estimator.defaultFolding({ topology, precision, targetFps, clockMhz, part: device.part });
   const foldings = list.map(([pe, simd], i): Folding => ({ ...(own[i] ?? { mw: 1, mh: 1 }), pe, simd }));
@@ -76,9 +79,10 @@ export const choiceOf = (foldings: readonly Folding[]): readonly Parallelism[] =
 export function foldingProblem(design: Design, topology: Topology): string | null {
   const { folding, targetFps, clockMhz } = design;
   if (typeof folding === 'string') return null;
-  const { estimator } = estimatorFor(design.estimator, topology);
+  const unrolled = designUnrolled(design, topology);
+  const { estimator } = estimatorFor(design.estimator, topology, { unrolled });
   try {
-    foldingsByHand(folding, { estimator, topology, targetFps, clockMhz, device: deviceOf(design.device) });
+    foldingsByHand(folding, { estimator, topology, targetFps, clockMhz, device: designDevice(design) });
     return null;
   } catch (error) {
     return messageOf(error);

@@ -5,4 +5,5 @@ export const DESIGN_LIMITS = {
   /** Images per second. */
   targetFps: [1, 1e9],
   clockMhz: [1, 2000],
+  reuseFactor: [1, 2 ** 24],
 } as const;

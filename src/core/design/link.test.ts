@@ -3,16 +3,40 @@ import { describe, expect, it } from 'vitest';
 import { DEVICES } from '../hardware/devices';
 import { ESTIMATORS, estimatorFor } from '../hardware/estimators';
 import { divisorsOf } from '../hardware/folding';
+import { MVAU_OPTION_DEFAULTS } from '../hardware/mvau-options';
+import { mvauOptions } from '../hardware/testing';
+import { STRATEGIES } from '../hardware/unrolled/options';
 import { topologyOf } from '../network/presets';
+import { stagesOf } from '../network/topology';
 import { ALL_BITS } from '../precision';
 import { DESIGN_DEFAULTS, type Design } from './design';
 import { FIELDS } from './fields';
 import { cellLink, formatLink, parseLink } from './link';
+import { designUnrolled } from './unrolled-choice';
 
 const bits = fc.integer({ min: 1, max: 8 });
 const range = fc.subarray([...ALL_BITS], { minLength: 1 });
 const cell = fc.record({ weightBits: bits, activationBits: bits });
 const units = fc.integer({ min: 1, max: 4096 });
+
+const count = fc.integer({ min: 1, max: 1e8 });
+/** Texts of a person, commas and signs of any script among them. */
+const line = (maxLength: number) =>
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength })
+    .filter((text) => text.trim() !== '' && text.length <= maxLength && !/[\p{Cc}\p{Cs}]/u.test(text));
+const ownDevices = fc.record({
+  id: fc.stringMatching(/^mine[a-z0-9-]{0,20}$/),
+  part: fc.constantFrom('xc7z014sclg400-1', 'xck24-ubva530-2LV-c', 'xcvc1802-viva1596-1LHP-i-S'),
+  family: line(40),
+  boards: fc.array(line(60), { maxLength: 8 }),
+  lut: count,
+  ff: count,
+  bram18: count,
+  uram: count,
+  dsp: count,
+  source: line(200),
+});
 
 const plainDesigns = fc.record({
   network: fc.oneof(
@@ -24,11 +48,16 @@ const plainDesigns = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   epochs: fc.integer({ min: 1, max: 1000 }),
   loss: fc.constantFrom('cross-entropy', 'squared-hinge'),
+  start: fc.constantFrom('scratch', 'shared'),
   weights: range,
   activations: range,
   estimator: fc.constantFrom(...Object.keys(ESTIMATORS)),
+  reuseFactor: fc.integer({ min: 1, max: 2 ** 24 }),
+  strategy: fc.constantFrom(...STRATEGIES),
   device: fc.constantFrom(...Object.keys(DEVICES)),
+  ownDevice: fc.option(ownDevices, { nil: null }),
   folding: fc.constantFrom('rule', 'fit'),
+  mvau: fc.constant(MVAU_OPTION_DEFAULTS),
   targetFps: fc.double({ min: 1, max: 1e9, noNaN: true }),
   clockMhz: fc.double({ min: 1, max: 2000, noNaN: true }),
   selected: cell,
@@ -38,10 +67,18 @@ const plainDesigns = fc.record({
   drawer: fc.constantFrom('closed', 'code', 'table', 'log'),
 });
 
+/** Every design at a folding that is not by hand, with any options of its MVAUs. */
+const unfoldedDesigns = plainDesigns.chain(
+  (design): fc.Arbitrary<Design> =>
+    mvauOptions(stagesOf(topologyOf(design.network)).length).map((mvau) => ({ ...design, mvau })),
+);
+
 /** Every design, some folded by hand: a legal stop for each side of each layer. */
-const designs: fc.Arbitrary<Design> = plainDesigns.chain((design): fc.Arbitrary<Design> => {
+const designs: fc.Arbitrary<Design> = unfoldedDesigns.chain((design): fc.Arbitrary<Design> => {
   const topology = topologyOf(design.network);
-  const { defaultFolding } = estimatorFor(design.estimator, topology).estimator;
+  const unrolled = designUnrolled(design, topology);
+  const { defaultFolding, reuse } = estimatorFor(design.estimator, topology, { unrolled }).estimator;
+  if (reuse) return fc.constant(design);
   const precision = { weightBits: 1, activationBits: 1, inputBits: 1 };
   const { targetFps, clockMhz } = design;
   const { part } = DEVICES[design.device];
@@ -58,7 +95,7 @@ describe('share link', () => {
     fc.assert(
       fc.property(designs, (design) => {
         const link = formatLink(design);
-        expect(link).toMatch(/^[a-z0-9=&,.-]+$/);
+        expect(link).toMatch(/^[A-Za-z0-9=&,._~-]+$/);
         expect(parseLink(`#${link}`)).toEqual({ design, problems: [] });
         expect(parseLink(`https://example.org/bitscape/#${link}`).design).toEqual(design);
       }),
@@ -124,6 +161,28 @@ describe('links that cannot be read in full', () => {
     expect(problemsOf(`v=1&${key}=%E0`)).toContain(`${key}=%E0: `);
   });
 
+  it.each([
+    'mine,xc7z014sclg400-1,40600,81200,214,0,170,Zynq-7000',
+    'mine,xc7z014sclg400-1,40600,81200,214,,170,Zynq-7000,DS190',
+    'mine,xc7z014sclg400-1,-1,81200,214,0,170,Zynq-7000,DS190',
+    'mine,virtex,40600,81200,214,0,170,Zynq-7000,DS190',
+    'mine,xc7z014sclg400-1,40600,81200,214,0,170,Zynq-7000,~E0',
+    'xc7z020,xc7z014sclg400-1,40600,81200,214,0,170,Zynq-7000,DS190',
+  ])('fall back to the device of the table where one of your own is broken: %s', (text) => {
+    const { design, problems } = parseLink(`v=1&f=zu3eg&fd=${text}`);
+    expect(design).toEqual({ ...DESIGN_DEFAULTS, device: 'zu3eg' });
+    expect(problems).toEqual([
+      expect.stringMatching(/^fd=.*FPGA of your own must be id,part,.*none is used/),
+    ]);
+  });
+
+  it('refuse PE and SIMD of an unrolled network', () => {
+    const { design, problems } = parseLink('v=1&n=784-5-10&h=unrolled&fold=5x784,10x5');
+    expect(design.folding).toBe('rule');
+    expect(problems[0]).toContain('fold=5x784,10x5');
+    expect(parseLink('v=1&n=784-5-10&h=finn&fold=5x784,10x5').problems).toEqual([]);
+  });
+
   it('name unknown keys, and keys given twice', () => {
     expect(problemsOf('v=1&zz=1')).toContain('"zz" is no key');
     expect(parseLink('v=1&s=1&s=2').design.seed).toBe(1);
@@ -144,6 +203,27 @@ describe('links that cannot be read in full', () => {
 });
 
 describe('old links', () => {
+  const UNROLLED: Partial<Design> = {
+    network: '784-5-10',
+    estimator: 'unrolled',
+    reuseFactor: 4,
+    strategy: 'resource',
+  };
+  const OWN: Partial<Design> = {
+    device: 'zu3eg',
+    ownDevice: {
+      id: 'mine',
+      part: 'xc7z014sclg400-1',
+      family: 'Zynq-7000',
+      boards: ['My board'],
+      lut: 40600,
+      ff: 81200,
+      bram18: 214,
+      uram: 0,
+      dsp: 170,
+      source: 'AMD DS190, p. 3',
+    },
+  };
   const golden: [link: string, meaning: Partial<Design>][] = [
     ['v=1', {}],
     [
@@ -160,6 +240,21 @@ describe('old links', () => {
       { estimator: 'lfc-hls', device: 'zu3eg', targetFps: 2500.5, clockMhz: 200 },
     ],
     ['v=1&p=none&m=bram18&x=ff&o=code', { pins: [], metric: 'bram18', scatterAxis: 'ff', drawer: 'code' }],
+    [
+      'v=1&n=sfc&th=half&thm=distributed&mem=decoupled.decoupled.embedded.external&ram=block.ultra.auto.auto&mul=dsp',
+      {
+        network: 'sfc',
+        mvau: {
+          thresholds: 'half',
+          thresholdMemory: 'distributed',
+          memory: ['decoupled', 'decoupled', 'embedded', 'external'],
+          ram: ['block', 'ultra', 'auto', 'auto'],
+          multipliers: 'dsp',
+        },
+      },
+    ],
+    ['v=1&n=784-5-10&h=unrolled&rf=4&st=resource', UNROLLED],
+    ['v=1&f=zu3eg&fd=mine,xc7z014sclg400-1,40600,81200,214,0,170,Zynq-7000,AMD_DS190~2C_p._3,My_board', OWN],
     ['v=1&p=w2a3', { pins: [{ weightBits: 2, activationBits: 3 }] }],
   ];
 
@@ -176,11 +271,22 @@ const V1_DEFAULTS: Design = {
   seed: 42,
   epochs: 5,
   loss: 'cross-entropy',
+  start: 'scratch',
   weights: [1, 2, 3, 4, 5, 6, 7, 8],
   activations: [1, 2, 3, 4, 5, 6, 7, 8],
   estimator: 'finn',
+  reuseFactor: 1,
+  strategy: 'latency',
   device: 'xc7z020',
+  ownDevice: null,
   folding: 'rule',
+  mvau: {
+    thresholds: 'quantizer',
+    thresholdMemory: 'auto',
+    memory: 'decoupled',
+    ram: 'auto',
+    multipliers: 'lut',
+  },
   targetFps: 10000,
   clockMhz: 100,
   selected: { weightBits: 3, activationBits: 3 },

@@ -1,6 +1,6 @@
 import { defaultInputBits, topologyOf } from '../network/presets';
 import { DESIGN_DEFAULTS, type Design } from './design';
-import { FIELDS, type Field } from './fields';
+import { FIELDS, type Field, reasonOf } from './fields';
 import { LINK_VERSION, LINK_VERSIONS, type LinkPairs } from './versions';
 
 /** A design as read from a link, with what could not be read, in words for a person. */
@@ -56,7 +56,7 @@ export function parseLink(link: string): ReadLink {
 }
 
 const badValue = (field: Field, text: string, design: Design): string =>
-  `${field.key}=${short(text)}: ${field.meaning} must be ${field.legal}; ${field.format(design)} is used.`;
+  `${field.key}=${short(text)}: ${field.meaning} must be ${field.legal}${reasonOf(field, text, design)}; ${field.format(design)} is used.`;
 
 /** What follows "#"; an address without one has no link in it. */
 function hashOf(link: string): string {

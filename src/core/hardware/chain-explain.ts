@@ -1,3 +1,4 @@
+import type { Dwc } from './around';
 import { dwcLut } from './dwc';
 import { type Explanation, figure } from './explanation';
 import { type FifoParams, fifoBram, fifoDepth, fifoLut } from './fifo';
@@ -47,12 +48,6 @@ export const explainFifoBram = (p: FifoParams): Explanation => ({
 
 const DEPTH_ERROR =
   'The depth is an assumption: one output vector, or one row of a feature map. FINN finds depths by simulation.';
-
-/** A converter: widths of its streams in bits. */
-export interface Dwc {
-  inWidth: number;
-  outWidth: number;
-}
 
 export function explainDwcLut({ inWidth, outWidth }: Dwc): Explanation {
   const value = dwcLut(inWidth, outWidth);

@@ -44,6 +44,24 @@ describe('the chain of an MLP', () => {
     ]);
   });
 
+  it('has a FIFO where its words are wider: behind a converter that widens, before one that narrows', () => {
+    const widths = [
+      { mw: 784, mh: 1024, pe: 4, simd: 16 },
+      { mw: 1024, mh: 1024, pe: 32, simd: 16 },
+      { mw: 1024, mh: 1024, pe: 16, simd: 8 },
+      { mw: 1024, mh: 10, pe: 1, simd: 16 },
+    ];
+    const { nodes } = chain({ ...lfc, folding: widths });
+    const joined = nodes.filter(({ kind }) => kind === 'fifo' || kind === 'dwc');
+    expect(joined.map(({ name, shape }) => `${name}: ${shape}`)).toEqual([
+      'dwc0: 4 to 16 bits',
+      'fifo0: 64 words of 16 bits',
+      'fifo1: 32 words of 32 bits',
+      'dwc1: 32 to 8 bits',
+      'fifo2: 64 words of 16 bits',
+    ]);
+  });
+
   it('leaves the MVAUs as they are, and adds the rest to them', () => {
     const estimate = finn.estimate({ ...lfc, folding });
     const { nodes, total } = chain({ ...lfc, folding });
@@ -57,7 +75,13 @@ describe('the chain of an MLP', () => {
 
   it('never counts what FINN does not model as 0', () => {
     const { nodes, total, atLeast } = chain(lfc);
-    expect(named(nodes, 'labelselect0')).toMatchObject({ lut: null, ff: null, bram18: null, dsp: null });
+    expect(named(nodes, 'labelselect0')).toMatchObject({
+      lut: null,
+      ff: null,
+      bram18: null,
+      uram: null,
+      dsp: null,
+    });
     expect(atLeast.lut).toEqual(['labelselect0']);
     expect(total.ff).toBeNull();
     expect(atLeast.ff).toHaveLength(nodes.length);
@@ -111,6 +135,18 @@ describe('the chain of the CNN', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('holds a whole map in the FIFO before a dense layer, a row before a convolution', () => {
+    const { nodes } = chain(asked);
+    const bits = (name: string) => {
+      const [words, width] = (named(nodes, name)?.shape.match(/\d+/g) ?? []).map(Number);
+      return words * width;
+    };
+    expect(bits('fifo0')).toBe(26 * 12 * 4);
+    // Vivado's FIFO rounds its depth up to a power of two.
+    expect(bits('fifo1')).toBeGreaterThanOrEqual(12 * 12 * 12 * 4);
+    expect(bits('fifo1')).toBeLessThan(2 * 12 * 12 * 12 * 4);
   });
 
   it('says when a generator is the bottleneck', () => {

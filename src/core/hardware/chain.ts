@@ -1,14 +1,10 @@
-import { pooledShape, type Stage } from '../network/topology';
-import { countedNode, dwcNode, fifoNode, mvauNode, swgNode, type Unnamed } from './chain-nodes';
-import { convolutionSwg, poolSwg, swgOutWidth } from './chain-swg';
-import { dataTypeOf } from './data-type';
+import type { Stage } from '../network/topology';
+import { inputBitsOf, type Part, partBram, partLut, partsBefore } from './around';
+import { countedNode, mvauNode, partNode, type Unnamed } from './chain-nodes';
 import type { Estimate, NodeEstimate, NodeKind, ResourceName, Resources } from './estimate';
 import type { EstimateRequest } from './estimator';
 import { divisorsOf } from './folding';
-import { remembered } from './remembered';
-import { stageMvau } from './stage-mvau';
 import { knownStagesOf } from './stages';
-import { swgCycles } from './swg';
 
 /** A network as FINN builds it, from the first window to the class. */
 export interface Chain {
@@ -24,101 +20,72 @@ export interface Chain {
   latencyCycles: number;
 }
 
-/** Deepest FIFO that FINN builds from shift registers (`max_qsrl_depth`); deeper ones are Vivado's, in block RAM. */
-const DEEPEST_RTL = 256;
-
 /**
  * The chain of FINN's estimate of a network: per stage a sliding-window generator (convolutions), the MVAU, pooling with
  * a generator of its own, and a FIFO towards the next stage; width converters where streams do not match; the choice of
  * the class at the end. What is not an MVAU is folded as slowly as the slowest MVAU allows.
  * Assumption: a FIFO holds one output vector, of a feature map one row; FINN finds depths by simulation.
  */
-export function chainOf(request: Pick<EstimateRequest, 'topology' | 'precision'>, estimate: Estimate): Chain {
-  const stages = knownStagesOf(request.topology);
+export function chainOf({ topology, precision }: ChainRequest, estimate: Estimate): Chain {
+  const stages = knownStagesOf(topology);
   const nodes: Unnamed[] = [];
-  let width: number | null = null;
-  const join = (next: number): void => {
-    if (width !== null && width !== next) nodes.push(dwcNode({ inWidth: width, outWidth: next }));
-  };
-  stages.forEach((stage, i) => {
-    const layer = estimate.layers[i];
-    const mvau = stageMvau(request.topology, stage, i, request.precision, layer.folding);
-    const inBits = dataTypeOf(mvau.inputDataType).bits;
-    const outBits = dataTypeOf(mvau.outputDataType).bits;
-    if (stage.kind === 'conv') {
-      const windows = windowsOf(stage, inBits, estimate.ii);
-      join(windows.inWidth);
-      nodes.push(windows.node);
-      width = windows.outWidth;
-    }
-    join(layer.folding.simd * inBits);
-    nodes.push(mvauNode(layer));
-    width = layer.folding.pe * outBits;
-    if (stage.pool > 1) {
-      const pool = poolOf(stage, outBits, estimate.ii);
-      join(pool.width);
-      nodes.push(...pool.nodes);
-      width = pool.width;
-    }
-    if (!stage.last) nodes.push(fifoNode(fifoAfter(stage, outBits, width)));
+  stages.forEach((_, i) => {
+    for (const part of partsOf(stages, i, precision, estimate)) nodes.push(partNode(part));
+    nodes.push(mvauNode(estimate.layers[i]));
   });
   const { units } = stages[stages.length - 1];
-  nodes.push(labelNode(units, estimate.ii));
+  nodes.push(labelNode(units, labelPe(units, estimate.ii)));
   return summed(nodes, estimate.clockMhz);
 }
 
-/** The generator before a convolution, with the widths of its streams. */
-const windowsOf = remembered((stage, bits, cycles) => {
-  const swg = convolutionSwg(stage, bits, cycles);
-  return { node: swgNode(swg), inWidth: swg.simd * bits, outWidth: swgOutWidth(swg) };
-});
+/** What a chain depends on besides the estimate. */
+export type ChainRequest = Pick<EstimateRequest, 'topology' | 'precision'>;
 
-/** The generator and the pool behind a stage, with the width of their streams. */
-const poolOf = remembered((stage, bits, cycles) => {
-  const pe = poolPe(stage, bits, cycles);
-  return { nodes: [swgNode(poolSwg(stage, bits, pe)), poolNode(stage, pe)], width: pe * bits };
-});
-
-/** The FIFO behind a stage: one vector, or one row of the feature map. */
-function fifoAfter(stage: Stage, bits: number, width: number) {
-  const { width: columns, channels } = pooledShape(stage);
-  const depth = Math.max(2, Math.ceil((columns * channels * bits) / width));
-  return depth <= DEEPEST_RTL
-    ? ({ depth, width, impl_style: 'rtl', ram_style: 'auto' } as const)
-    : ({ depth, width, impl_style: 'vivado', ram_style: 'block' } as const);
+/** What stands before the MVAU of stage `i` in an estimated network. */
+export function partsOf(
+  stages: readonly Stage[],
+  i: number,
+  precision: EstimateRequest['precision'],
+  { layers, ii }: Estimate,
+): Part[] {
+  const pe = i > 0 ? layers[i - 1].folding.pe : 1;
+  return partsBefore(stages, i, inputBitsOf(i, precision), pe, layers[i].folding.simd, ii);
 }
 
-const outputsOf = (stage: Stage): number => {
-  const { height, width } = pooledShape(stage);
-  return height * width;
-};
+/**
+ * Resources of an estimate with everything around its layers, as `chainOf(...).total` has them, without the nodes: fast
+ * enough for every cell of a grid.
+ */
+export function chainTotal({ topology, precision }: ChainRequest, estimate: Estimate): Resources {
+  const stages = knownStagesOf(topology);
+  const { lut, ff, bram18, uram, dsp } = estimate.total;
+  let [lutAround, bramAround] = [0, 0];
+  for (let i = 0; i < stages.length; i++) {
+    for (const part of partsOf(stages, i, precision, estimate)) {
+      lutAround += partLut(part);
+      bramAround += partBram(part);
+    }
+  }
+  return {
+    lut: lut === null ? null : lut + lutAround,
+    ff,
+    bram18: bram18 === null ? null : bram18 + bramAround,
+    uram,
+    dsp,
+  };
+}
 
-const poolCycles = (stage: Stage, pe: number): number =>
-  ((stage.units * stage.pool ** 2) / pe) * outputsOf(stage);
+/** The fewest labels at once with which their choice keeps up with `cycles`. */
+export const labelPe = (labels: number, cycles: number): number =>
+  divisorsOf(labels).find((d) => labels / d <= cycles) ?? labels;
 
-/** The fewest channels at once with which the pool and its generator keep up. */
-const poolPe = (stage: Stage, bits: number, cycles: number): number =>
-  divisorsOf(stage.units).find(
-    (pe) => Math.max(poolCycles(stage, pe), swgCycles(poolSwg(stage, bits, pe))) <= cycles,
-  ) ?? stage.units;
-
-const poolNode = (stage: Stage, pe: number): Unnamed =>
-  countedNode('pool', `${stage.pool} x ${stage.pool} maximum, PE ${pe}`, {
-    cycles: poolCycles(stage, pe),
-    formula: 'channels kernel^2 / PE x output pixels',
-    substituted: `${stage.units} x ${stage.pool}^2 / ${pe} x ${outputsOf(stage)}`,
-    source: 'pool.py:134',
-  });
-
-function labelNode(labels: number, cycles: number): Unnamed {
-  const pe = divisorsOf(labels).find((d) => labels / d <= cycles) ?? labels;
-  return countedNode('label-select', `best of ${labels}, PE ${pe}`, {
+const labelNode = (labels: number, pe: number): Unnamed =>
+  countedNode('label-select', `best of ${labels}, PE ${pe}`, {
     cycles: labels / pe,
     formula: 'labels / PE',
     substituted: `${labels} / ${pe}`,
     source: 'labelselect.py:161',
   });
-}
 
 const PREFIXES: Readonly<Record<NodeKind, string>> = {
   swg: 'swg',
@@ -133,6 +100,7 @@ type ResourceOf = (node: NodeEstimate) => number | null;
 const lutOf: ResourceOf = (node) => node.lut;
 const ffOf: ResourceOf = (node) => node.ff;
 const bramOf: ResourceOf = (node) => node.bram18;
+const uramOf: ResourceOf = (node) => node.uram;
 const dspOf: ResourceOf = (node) => node.dsp;
 
 /** Sum of what is modelled, null where no node is. */
@@ -151,7 +119,7 @@ const without = (nodes: readonly NodeEstimate[], of: ResourceOf): string[] =>
 
 /** Field by field: a spread would cost more than the node. */
 const named = (
-  { kind, shape, lut, ff, bram18, dsp, cycles, explanations }: Unnamed,
+  { kind, shape, lut, ff, bram18, uram, dsp, cycles, explanations }: Unnamed,
   index: number,
 ): NodeEstimate => ({
   name: `${PREFIXES[kind]}${index}`,
@@ -160,6 +128,7 @@ const named = (
   lut,
   ff,
   bram18,
+  uram,
   dsp,
   cycles,
   explanations,
@@ -177,12 +146,14 @@ function summed(unnamed: readonly Unnamed[], clockMhz: number): Chain {
       lut: sumOf(nodes, lutOf),
       ff: sumOf(nodes, ffOf),
       bram18: sumOf(nodes, bramOf),
+      uram: sumOf(nodes, uramOf),
       dsp: sumOf(nodes, dspOf),
     },
     atLeast: {
       lut: without(nodes, lutOf),
       ff: without(nodes, ffOf),
       bram18: without(nodes, bramOf),
+      uram: without(nodes, uramOf),
       dsp: without(nodes, dspOf),
     },
     ii,

@@ -5,7 +5,32 @@ import { DEVICES } from './devices';
 /** More than any chip has. */
 const LIMIT = 100_000_000;
 
-const KEYS = ['id', 'part', 'family', 'boards', 'lut', 'ff', 'bram18', 'uram', 'dsp', 'source'];
+/** Longest texts and list of boards: a device of a person's own has to go into a link. */
+export const DEVICE_TEXT_LIMITS = { part: 40, family: 40, board: 60, boards: 8, source: 200 } as const;
+
+const count = (least: number) => (reader: JsonReader) => reader.integer(least, LIMIT);
+
+const text = (longest: number) => (reader: JsonReader) => {
+  const value = reader.text();
+  const plain = value.trim() !== '' && value.length <= longest && !/[\p{Cc}\p{Cs}]/u.test(value);
+  return plain ? value : reader.fail(`a text of 1 to ${longest} characters in one line`);
+};
+
+/** How each figure of a device is read from what a person wrote: a member of a JSON object, a field of a form. */
+export const DEVICE_READERS: { readonly [K in keyof Device]: (reader: JsonReader) => Device[K] } = {
+  id: idOf,
+  part: partOf,
+  family: (reader) => reader.optional(text(DEVICE_TEXT_LIMITS.family)) ?? 'own',
+  boards: (reader) => reader.optional(boardsOf) ?? [],
+  lut: count(1),
+  ff: count(1),
+  bram18: count(0),
+  uram: (reader) => reader.optional(count(0)) ?? 0,
+  dsp: count(0),
+  source: text(DEVICE_TEXT_LIMITS.source),
+};
+
+const KEYS = Object.keys(DEVICE_READERS);
 
 /**
  * A device that a person describes (docs/formats/device.schema.json). `boards`, `family` and `uram` may be left out.
@@ -15,30 +40,39 @@ const KEYS = ['id', 'part', 'family', 'boards', 'lut', 'ff', 'bram18', 'uram', '
 export function deviceFromJson(reader: JsonReader): Device {
   const unknown = Object.keys(reader.object()).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) reader.fail(`an object with the keys ${KEYS.join(', ')}, not ${unknown}`);
-  const count = (key: string, least: number) => reader.at(key).integer(least, LIMIT);
+  const read = <K extends keyof Device>(key: K): Device[K] => DEVICE_READERS[key](reader.at(key));
   return {
-    id: idOf(reader.at('id')),
-    part: partOf(reader.at('part')),
-    family: reader.at('family').optional((part) => part.text()) ?? 'own',
-    boards: reader.at('boards').optional((part) => part.list().map((board) => board.text())) ?? [],
-    lut: count('lut', 1),
-    ff: count('ff', 1),
-    bram18: count('bram18', 0),
-    uram: reader.at('uram').optional((part) => part.integer(0, LIMIT)) ?? 0,
-    dsp: count('dsp', 0),
-    source: reader.at('source').text(),
+    id: read('id'),
+    part: read('part'),
+    family: read('family'),
+    boards: read('boards'),
+    lut: read('lut'),
+    ff: read('ff'),
+    bram18: read('bram18'),
+    uram: read('uram'),
+    dsp: read('dsp'),
+    source: read('source'),
   };
 }
 
 function idOf(reader: JsonReader): string {
   const id = reader.text();
-  if (!/^[a-z][a-z0-9-]{0,31}$/.test(id)) return reader.fail('lower-case letters, digits and dashes');
+  if (!/^[a-z][a-z0-9-]{0,31}$/.test(id)) {
+    return reader.fail('up to 32 lower-case letters, digits and dashes, a letter first');
+  }
   return Object.hasOwn(DEVICES, id) ? reader.fail('another id: a device of the menu has it') : id;
 }
 
 function partOf(reader: JsonReader): string {
   const part = reader.text();
-  return /^x[a-z0-9]{2,}[a-zA-Z0-9-]*$/.test(part)
-    ? part
-    : reader.fail('a Vivado part such as xc7z020clg400-1');
+  const legal = /^x[a-z0-9]{2,}[a-zA-Z0-9-]*$/.test(part) && part.length <= DEVICE_TEXT_LIMITS.part;
+  return legal ? part : reader.fail('a Vivado part such as xc7z020clg400-1');
+}
+
+function boardsOf(reader: JsonReader): string[] {
+  const boards = reader.list();
+  if (boards.length > DEVICE_TEXT_LIMITS.boards) {
+    reader.fail(`a list of at most ${DEVICE_TEXT_LIMITS.boards} boards`);
+  }
+  return boards.map(text(DEVICE_TEXT_LIMITS.board));
 }

@@ -1,4 +1,4 @@
-import type { ResourceName, Resources } from './estimate';
+import { RESOURCE_NAMES, type ResourceName, type Resources } from './estimate';
 
 /** An FPGA and what it holds. */
 export interface Device {
@@ -24,7 +24,7 @@ export interface Device {
  * Shares of a device that a design should leave room under, so that it meets timing.
  * Source: FINN finn/util/platforms.py:40, "recommended resource limits from Xilinx for timing closure".
  */
-export const RECOMMENDED_CEILINGS: Readonly<Record<ResourceName | 'uram', number>> = {
+export const RECOMMENDED_CEILINGS: Readonly<Record<ResourceName, number>> = {
   lut: 0.7,
   ff: 0.5,
   bram18: 0.8,
@@ -36,20 +36,28 @@ export const RECOMMENDED_CEILINGS: Readonly<Record<ResourceName | 'uram', number
 export interface Fit {
   /** Every modelled resource <= 100 %. */
   fits: boolean;
-  /** Used / available, null where not modelled. */
+  /** Used / available, null where not modelled; infinite where the device has none of what is used. */
   utilisation: Record<ResourceName, number | null>;
   /** The resource with the highest utilisation. */
   binding: ResourceName;
+  /** What is used of each resource, everything around the layers included; null where not modelled. */
+  used: Resources;
 }
 
 /** Fit of the resources on the device; what is not modelled neither helps nor hinders. */
 export function fitOn(device: Device, resources: Resources): Fit {
-  const names: ResourceName[] = ['lut', 'ff', 'bram18', 'dsp'];
   const share = (name: ResourceName): number | null => {
     const used = resources[name];
-    return used === null ? null : used / device[name];
+    return used === null || used === 0 ? used : used / device[name];
   };
-  const utilisation = { lut: share('lut'), ff: share('ff'), bram18: share('bram18'), dsp: share('dsp') };
-  const binding = names.reduce((a, b) => ((utilisation[b] ?? -1) > (utilisation[a] ?? -1) ? b : a));
-  return { fits: names.every((n) => (utilisation[n] ?? 0) <= 1), utilisation, binding };
+  const utilisation = {
+    lut: share('lut'),
+    ff: share('ff'),
+    bram18: share('bram18'),
+    uram: share('uram'),
+    dsp: share('dsp'),
+  };
+  const binding = RESOURCE_NAMES.reduce((a, b) => ((utilisation[b] ?? -1) > (utilisation[a] ?? -1) ? b : a));
+  const fits = RESOURCE_NAMES.every((n) => (utilisation[n] ?? 0) <= 1);
+  return { fits, utilisation, binding, used: resources };
 }

@@ -80,6 +80,11 @@ describe('a device in JSON', () => {
     [{ part: 'EP4CE' }, 'a Vivado part such as xc7z020clg400-1'],
     [{ source: undefined }, 'source is missing'],
     [{ luts: 3 }, 'not luts'],
+    [{ source: ' ' }, 'a text of 1 to 200 characters in one line'],
+    [{ family: 'f'.repeat(41) }, 'a text of 1 to 40 characters in one line'],
+    [{ boards: ['one\ntwo'] }, 'boards[0] is'],
+    [{ boards: Array(9).fill('b') }, 'a list of at most 8 boards'],
+    [{ part: `xc7z${'0'.repeat(40)}` }, 'a Vivado part'],
   ])('with %j is refused', (change, message) => {
     expect(() => read({ ...mine, ...change })).toThrow(
       expect.objectContaining({ name: 'BadDevice', message: expect.stringContaining(message) }),

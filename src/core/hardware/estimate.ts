@@ -5,6 +5,8 @@ export interface Resources {
   lut: number | null;
   ff: number | null;
   bram18: number | null;
+  /** UltraRAM blocks of 288 Kb. */
+  uram: number | null;
   dsp: number | null;
 }
 
@@ -13,7 +15,7 @@ export type ResourceName = keyof Resources;
 /** The timing figures of a network. */
 export type TimingName = 'ii' | 'latencyCycles' | 'fps';
 
-export const RESOURCE_NAMES: readonly ResourceName[] = ['lut', 'ff', 'bram18', 'dsp'];
+export const RESOURCE_NAMES: readonly ResourceName[] = ['lut', 'ff', 'bram18', 'uram', 'dsp'];
 
 /** Parallelism of one MVAU: PE neurons times SIMD inputs per cycle; `mw`, `mh` are the (possibly padded) matrix. */
 export interface Folding {
@@ -44,6 +46,8 @@ export interface LayerEstimate extends Resources {
   name: string;
   kind: 'mvau';
   folding: Folding;
+  /** How parallel it is, in words, where PE and SIMD are not what says it: "reuse factor 4, 256 products at once". */
+  parallelism?: string;
   /** Cycles per image. */
   cycles: number;
   /** How each number came about; absent for what is not modelled. Written when read, so a grid costs little. */

@@ -1,15 +1,17 @@
 import { BitscapeError } from '../errors';
 import type { Topology } from '../network/topology';
-import type { Estimator } from './estimator';
+import type { EstimateRequest, Estimator } from './estimator';
 import { finn } from './finn';
 import { finnR } from './finn-r-estimator';
 import { lfcHls } from './lfc-hls-estimator';
+import { unrolled } from './unrolled/estimator';
 
 /** The resource models of the menu, by id. */
 export const ESTIMATORS: Readonly<Record<string, Estimator>> = {
   [finn.id]: finn,
   [finnR.id]: finnR,
   [lfcHls.id]: lfcHls,
+  [unrolled.id]: unrolled,
 };
 
 /**
@@ -25,12 +27,16 @@ export function estimatorOf(id: string): Estimator {
   );
 }
 
-/** The estimator for a topology: the one of the id, else `finn` with the reason why the other refuses. */
+/**
+ * The estimator for a topology and the options that may rule it out: the one of the id, else `finn` with the reason why
+ * the other refuses.
+ */
 export function estimatorFor(
   id: string,
   topology: Topology,
+  options?: Pick<EstimateRequest, 'unrolled'>,
 ): { estimator: Estimator; refusal: string | null } {
   const chosen = estimatorOf(id);
-  const refusal = chosen.refuses(topology);
+  const refusal = chosen.refuses(topology, options);
   return { estimator: refusal === null ? chosen : estimatorOf('finn'), refusal };
 }

@@ -2,15 +2,18 @@ import type { Stage } from '../network/topology';
 import type { Estimate } from './estimate';
 import type { EstimateRequest } from './estimator';
 import { figure } from './explanation';
+import type { MvauChoice } from './mvau-options';
 
 /** What FINN's formulas leave out of this network. */
-export function finnNotModelled(stages: readonly Stage[]): string[] {
+export function finnNotModelled(stages: readonly Stage[], choices: readonly MvauChoice[]): string[] {
   const conv = stages.some((s) => s.kind === 'conv');
   const pool = stages.some((s) => s.pool > 1);
   return [
     'Flip-flops: FINN has no flip-flop model.',
-    'Thresholds: FINN bills them only when ram_style_thresholds is "distributed"; in its default "auto" they are in ' +
-      'neither the LUT nor the BRAM figure.',
+    ...thresholdsNotBilled(stages, choices),
+    ...(choices.some(({ memory }) => memory === 'external')
+      ? ['External weights: the memory and the DMA that stream PE SIMD W bits into the layer in every cycle.']
+      : []),
     'FIFOs and stream width converters between the layers.',
     ...(conv
       ? [
@@ -21,6 +24,17 @@ export function finnNotModelled(stages: readonly Stage[]): string[] {
     'Last-layer scale and bias, and the choice of the class (FINN has no estimate for LabelSelect).',
     'DMA, AXI interconnect and the rest of the shell.',
     'Pipeline depth, in the cycles.',
+  ];
+}
+
+function thresholdsNotBilled(stages: readonly Stage[], choices: readonly MvauChoice[]): string[] {
+  const hidden = stages.filter((stage) => !stage.last);
+  const missed = hidden.filter((_, i) => choices[i].thresholdMemory !== 'distributed');
+  if (missed.length === 0) return [];
+  const which = missed.length === hidden.length ? '' : ` of ${missed.map(({ name }) => name).join(', ')}`;
+  return [
+    `Thresholds${which}: FINN bills them only when ram_style_thresholds is "distributed"; in its default "auto" they are in ` +
+      'neither the LUT nor the BRAM figure.',
   ];
 }
 

@@ -14,7 +14,7 @@ import { type Timing, timingOf } from './timing';
 import { explainSum } from './totals';
 
 const NOT_MODELLED = [
-  'Flip-flops and DSPs: the cost model has none.',
+  'Flip-flops, UltraRAM and DSPs: the cost model has none.',
   'Thresholds, and how wide products and sums are: LUTs grow with W A only.',
   'Sliding windows, pooling, FIFOs, width converters, the choice of the class, and the shell.',
   'Pipeline depth, in the cycles.',
@@ -40,6 +40,7 @@ const layerEstimate = (name: string, layer: FinnRLayer): LayerEstimate => ({
   lut: Math.round(finnRLut(layer)),
   ff: null,
   bram18: finnRBram(layer),
+  uram: null,
   dsp: null,
   cycles: finnRCycles(layer),
   explanations: layerExplanations(layer),
@@ -87,7 +88,7 @@ function estimate(request: EstimateRequest): Estimate {
   return {
     estimator: 'finn-r',
     layers,
-    total: { lut, ff: null, bram18, dsp: null },
+    total: { lut, ff: null, bram18, uram: null, dsp: null },
     totalExplanations: totalExplanations({ layers, lut, timing }),
     ii,
     bottleneck,

@@ -22,7 +22,7 @@ describe('the finn-r estimator', () => {
     [8, 442749, 1504],
   ])("gives W%iA%i of LFC in BNN-PYNQ's fold", (bits, lut, bram18) => {
     const estimate = finnR.estimate({ ...request('lfc', bits), folding });
-    expect(estimate.total).toEqual({ lut, ff: null, bram18, dsp: null });
+    expect(estimate.total).toEqual({ lut, ff: null, bram18, uram: null, dsp: null });
     expect(estimate.ii).toBe(512);
   });
 

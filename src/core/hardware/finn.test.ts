@@ -22,7 +22,7 @@ describe('the finn estimator', () => {
   it("sums FINN's MVAUs: LFC W1A1 in BNN-PYNQ's fold is 44141 LUT and 175 RAMB18 (FINN dev 73ba5ed)", () => {
     const folding = bnnPynqFolding(stagesOf(topologyOf('lfc')));
     const { total, ii } = finn.estimate({ ...request('lfc', w1a1), folding });
-    expect(total).toEqual({ lut: 44141, ff: null, bram18: 175, dsp: 0 });
+    expect(total).toEqual({ lut: 44141, ff: null, bram18: 175, uram: 0, dsp: 0 });
     expect(ii).toBe(512);
   });
 
@@ -78,14 +78,14 @@ describe('the finn estimator', () => {
       fc.property(network, bits, bits, bits, (name, weightBits, activationBits, inputBits) => {
         const estimate = finn.estimate(request(name, { weightBits, activationBits, inputBits }));
         for (const layer of estimate.layers) {
-          for (const key of ['lut', 'bram18', 'dsp', 'cycles'] as const) {
+          for (const key of ['lut', 'bram18', 'uram', 'dsp', 'cycles'] as const) {
             const explanation = layer.explanations[key];
             expect(explanation?.value).toBe(layer[key]);
             expect(explanation?.substituted).toContain(String(layer[key]));
           }
           expect(layer.explanations.ff).toBeUndefined();
         }
-        for (const key of ['lut', 'bram18', 'dsp'] as const) {
+        for (const key of ['lut', 'bram18', 'uram', 'dsp'] as const) {
           expect(estimate.totalExplanations[key]?.value).toBe(estimate.total[key]);
         }
         for (const key of ['ii', 'latencyCycles', 'fps'] as const) {

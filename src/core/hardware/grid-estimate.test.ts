@@ -51,6 +51,16 @@ describe('the grid of paper 003', () => {
 });
 
 describe('a grid', () => {
+  it('fits with everything around the layers, or not at all', () => {
+    const finn = estimatorOf('finn');
+    for (const { weightBits, activationBits, estimate, fit } of grid('finn', 'xc7z045').cells) {
+      const precision = { weightBits, activationBits, inputBits: 1 };
+      const { total } = finn.chain!({ topology: topologyOf('lfc'), precision }, estimate);
+      expect(fit).toEqual(fitOn(deviceOf('xc7z045'), total));
+      expect(fit.used.lut).toBeGreaterThan(estimate.total.lut!);
+    }
+  });
+
   it('counts nothing for a resource that is not modelled', () => {
     expect(grid('finn', 'xc7z020').counts).toMatchObject({ ff: null, bramAndFf: null });
   });
@@ -60,11 +70,11 @@ describe('fit', () => {
   const device = deviceOf('xc7z020');
 
   it('is decided by the modelled resources, the binding one named', () => {
-    const fit = fitOn(device, { lut: 53200, ff: null, bram18: 281, dsp: 0 });
+    const fit = fitOn(device, { lut: 53200, ff: null, bram18: 281, uram: null, dsp: 0 });
     expect(fit.fits).toBe(false);
     expect(fit.binding).toBe('bram18');
     expect(fit.utilisation.ff).toBeNull();
-    expect(fitOn(device, { lut: 53200, ff: null, bram18: 280, dsp: 0 })).toMatchObject({
+    expect(fitOn(device, { lut: 53200, ff: null, bram18: 280, uram: 0, dsp: 0 })).toMatchObject({
       fits: true,
       binding: 'lut',
     });

@@ -2,7 +2,9 @@ import type { Topology } from '../network/topology';
 import { type CellPosition, cellsOf } from '../precision';
 import { type Device, type Fit, fitOn } from './device';
 import type { Estimate, Folding, ResourceName } from './estimate';
-import type { Estimator } from './estimator';
+import { type Estimator, wholeOf } from './estimator';
+import type { MvauOptions } from './mvau-options';
+import type { UnrolledOptions } from './unrolled/options';
 
 export interface GridRequest {
   estimator: Estimator;
@@ -13,9 +15,13 @@ export interface GridRequest {
   device: Device;
   /** One per layer for all cells; without it every cell has its own default folding. */
   folding?: Folding[];
+  /** Of the MVAUs, for estimators that heed them. */
+  mvau?: MvauOptions;
+  /** Reuse factor and strategy, for estimators with a `reuse`. */
+  unrolled?: UnrolledOptions;
 }
 
-/** One cell of the grid in hardware. */
+/** One cell of the grid in hardware; `fit` counts everything that is modelled around the layers. */
 export interface GridCell extends CellPosition {
   estimate: Estimate;
   fit: Fit;
@@ -45,7 +51,7 @@ export function estimateGrid(
   weights: readonly number[],
   activations: readonly number[],
 ): GridEstimate {
-  const { estimator, topology, inputBits, targetFps, clockMhz, device, folding } = request;
+  const { estimator, topology, inputBits, targetFps, clockMhz, device, folding, mvau, unrolled } = request;
   const cells = cellsOf(weights, activations).map(({ weightBits, activationBits }): GridCell => {
     const precision = { weightBits, activationBits, inputBits };
     const estimate = estimator.estimate({
@@ -55,8 +61,11 @@ export function estimateGrid(
       targetFps,
       clockMhz,
       part: device.part,
+      mvau,
+      unrolled,
     });
-    return { weightBits, activationBits, estimate, fit: fitOn(device, estimate.total) };
+    const whole = wholeOf(estimator, { topology, precision }, estimate);
+    return { weightBits, activationBits, estimate, fit: fitOn(device, whole) };
   });
   return { cells, counts: countsOf(cells) };
 }

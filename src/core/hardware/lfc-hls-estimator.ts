@@ -39,6 +39,7 @@ const layerEstimate = (name: string, layer: LfcLayer): LayerEstimate => ({
   lut: Math.round(lfcLut(layer)),
   ff: Math.round(lfcFf(layer)),
   bram18: lfcBram(layer),
+  uram: null,
   dsp: null,
   cycles: foldCycles(layer.folding),
   explanations: layerExplanations(layer),
@@ -86,7 +87,7 @@ function estimate(request: EstimateRequest): Estimate {
   return {
     estimator: 'lfc-hls',
     layers,
-    total: { lut, ff, bram18, dsp: null },
+    total: { lut, ff, bram18, uram: null, dsp: null },
     totalExplanations: totalExplanations({ modelled, total: { lut, ff, bram18 }, timing }),
     ii: timing.ii,
     bottleneck: timing.bottleneck,

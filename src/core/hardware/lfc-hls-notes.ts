@@ -7,6 +7,7 @@ const LFC = '784-1024-1024-1024-10';
 
 export const LFC_HLS_NOT_MODELLED = [
   'DSPs: paper 003 gives no DSP figures. Its LUT figures at 8 bits suggest that not all products were built from LUTs.',
+  'UltraRAM: calibrated for a device that has none.',
   "Synthesis and place and route: the figures are HLS reports. BNN-PYNQ's lfcW1A1 takes 28360 LUT after " +
     'synthesis, the model says 53336 (1.88 times as many).',
   'The processor system, DMA and interconnect of the board design.',

@@ -26,8 +26,8 @@ describe('the lfc-hls estimator', () => {
   });
 
   it.each([
-    [1, { lut: 53336, ff: 31954, bram18: 224, dsp: null }],
-    [8, { lut: 223910, ff: 226282, bram18: 1643, dsp: null }],
+    [1, { lut: 53336, ff: 31954, bram18: 224, uram: null, dsp: null }],
+    [8, { lut: 223910, ff: 226282, bram18: 1643, uram: null, dsp: null }],
   ])('gives the extremes of paper 003 Table 2 at W%iA%i', (bits, total) => {
     expect(lfcHls.estimate(request('lfc', bits, bits)).total).toEqual(total);
   });

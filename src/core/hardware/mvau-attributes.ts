@@ -37,6 +37,7 @@ export function mvauOfAttributes(a: Attributes): MvauParams {
       THRESHOLD_STYLES,
       MVAU_DEFAULTS.ram_style_thresholds,
     ),
+    thresholds: MVAU_DEFAULTS.thresholds,
     numInputVectors: sizes(a, 'numInputVectors', MVAU_DEFAULTS.numInputVectors),
     mlo_max_iter: count(a, 'mlo_max_iter', MVAU_DEFAULTS.mlo_max_iter),
   };

@@ -1,7 +1,12 @@
-import { type Explanation, figure } from './explanation';
+import type { Explanation } from './explanation';
 import { type MvauParams, mvauCycles, vectorCount } from './mvau';
-import { billsThresholds, mvauLut, mvauLutTerms } from './mvau-lut';
-import { memoryEfficiency, mvauWeightMemory, RAMB18_BITS } from './mvau-memory';
+import { billedThresholds, mvauLut, mvauLutTerms } from './mvau-lut';
+import { weightPlace } from './mvau-memory';
+import { PLACES } from './mvau-memory-explain';
+
+/** The attributes that decide what is billed. */
+const choiceText = (p: MvauParams): string =>
+  `resType ${p.resType}, mem_mode ${p.mem_mode}, ram_style ${p.ram_style}, ram_style_thresholds ${p.ram_style_thresholds}`;
 
 const FINN = 'FINN dev 73ba5ed, finn/custom_op/fpgadataflow';
 
@@ -10,17 +15,21 @@ export function explainMvauLut(p: MvauParams): Explanation {
   const t = mvauLutTerms(p);
   const value = mvauLut(p);
   const mult = p.resType === 'dsp' ? 'mult = 0 (DSPs)' : 'mult = SIMD (2 ceil((W+A)/6) - 1)(W+A)';
-  const thresholds = billsThresholds(p)
-    ? 'thr = (2^B - 1) acc ceil(TMEM/64), comp = (2^B - 1) acc'
+  const n = billedThresholds(p);
+  const thresholds = n
+    ? 'thr = T acc ceil(TMEM/64), comp = T acc, T thresholds per neuron'
     : `thr = comp = 0 (${p.noActivation ? 'no activation' : 'FINN bills only "distributed" thresholds'})`;
+  const place = weightPlace(p, t.shape.wmem);
+  const weights = place === 'lut' ? 'weights = PE SIMD W ceil(WMEM/64)' : `weights = 0 (${PLACES[place]})`;
   return {
     value,
     formula:
-      `floor(300 + 1.1 PE (mult + tree + acc + thr + comp) + weights in LUTs); ${mult}, ` +
-      `tree = (W+A)(2 SIMD - 1), acc = ceil(log2(MW 2^(W+A-1-s) + 1)) + 1, s = 1 if the input is signed; ${thresholds}`,
+      `floor(300 + 1.1 PE (mult + tree + acc + thr + comp) + weights); ${mult}, ` +
+      `tree = (W+A)(2 SIMD - 1), acc = ceil(log2(MW 2^(W+A-1-s) + 1)) + 1, s = 1 if the input is signed; ${thresholds}; ${weights}`,
     substituted:
       `floor(300 + 1.1 x ${t.shape.P} x (${t.mult} + ${t.tree} + ${t.acc} + ${t.thr} + ${t.comp}) + ${t.c2}) = ${value}, ` +
-      `with PE ${t.shape.P}, SIMD ${t.shape.Q}, W ${t.shape.W}, A ${t.shape.A}, MW ${p.MW}`,
+      `with PE ${t.shape.P}, SIMD ${t.shape.Q}, W ${t.shape.W}, A ${t.shape.A}, MW ${p.MW}` +
+      `${n ? `, T ${n}` : ''}; ${choiceText(p)}`,
     source: `${FINN}/hls/matrixvectoractivation_hls.py:61-122; 300 and 1.1 are the fitted constants of FINN-R`,
     error:
       'Describes HLS logic of 2018. Hand-written RTL of the same MVAU, mapped by Yosys 0.23 for xc7, takes 0.17 to ' +
@@ -28,32 +37,14 @@ export function explainMvauLut(p: MvauParams): Explanation {
   };
 }
 
-/** How the RAMB18s of the weights come about. */
-export function explainMvauBram(p: MvauParams): Explanation {
-  const { width, depth, aspect, bram18 } = mvauWeightMemory(p);
-  const shape = `word = PE SIMD W = ${p.PE} x ${p.SIMD} x ${width / (p.PE * p.SIMD)} = ${width} bits`;
-  const efficiency = memoryEfficiency(p, bram18, RAMB18_BITS);
-  return {
-    value: bram18,
-    formula: aspect
-      ? `ceil(WMEM / ${aspect.depth}) ceil(PE SIMD W / ${aspect.width}), WMEM = MW MH / (PE SIMD)`
-      : '0: the weights are not in block RAM',
-    substituted: aspect
-      ? `ceil(${depth} / ${aspect.depth}) x ceil(${width} / ${aspect.width}) = ${bram18}; ${shape}; ` +
-        `${figure(100 * efficiency)} % of the bits used`
-      : `mem_mode ${p.mem_mode}, ram_style ${p.ram_style}, WMEM ${depth}: 0`,
-    source: `${FINN}/matrixvectoractivation.py:387-427`,
-    error:
-      'Weights only. Equal to the block RAMs that Yosys 0.23 maps for a hand-written RTL of the same MVAU in 148 of ' +
-      '148 syntheses. HLS leaves more of each RAMB18 unused.',
-  };
-}
-
 /** How the DSPs of an HLS MVAU come about: a true 0 where the products are built from LUTs. */
 export const explainMvauDsp = (p: MvauParams, value: number): Explanation => ({
   value,
   formula: p.resType === 'dsp' ? 'PE SIMD ceil((W+A)/48)' : '0: the products are built from LUTs',
-  substituted: p.resType === 'dsp' ? `${p.PE} x ${p.SIMD} = ${value}` : `resType ${p.resType}: 0`,
+  substituted:
+    p.resType === 'dsp'
+      ? `${p.PE} x ${p.SIMD} x ${value / (p.PE * p.SIMD)} = ${value}; resType dsp`
+      : `resType ${p.resType}: 0`,
   source: `${FINN}/hls/matrixvectoractivation_hls.py:124-137`,
   error:
     p.resType === 'dsp'

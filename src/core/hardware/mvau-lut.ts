@@ -1,4 +1,5 @@
 import { type MvauParams, type MvauShape, mvauAccumulatorBits, mvauShape } from './mvau';
+import { weightPlace } from './mvau-memory';
 
 /** The terms of FINN's LUT formula of an HLS MVAU, per PE where not said otherwise. */
 export interface MvauLutTerms {
@@ -16,14 +17,11 @@ export interface MvauLutTerms {
   c2: number;
 }
 
-/** Whether FINN bills the thresholds of this MVAU: only "distributed" ones. */
-export const billsThresholds = (p: MvauParams): boolean =>
-  p.noActivation === 0 && p.ram_style_thresholds === 'distributed';
-
-/** Whether the weights lie in LUTs. */
-const weightsInLuts = (p: MvauParams, wmem: number): boolean =>
-  (p.mem_mode === 'internal_decoupled' && p.ram_style === 'distributed') ||
-  (p.mem_mode === 'internal_embedded' && wmem <= 128);
+/** Thresholds per neuron that FINN bills: only "distributed" ones. */
+export const billedThresholds = (p: MvauParams): number =>
+  p.noActivation === 0 && p.ram_style_thresholds === 'distributed'
+    ? (p.thresholds ?? 2 ** mvauShape(p).B - 1)
+    : 0;
 
 /** LUTs of one PE's SIMD multipliers; `product`: W + A bits. */
 export const multiplierLut = (simd: number, product: number): number =>
@@ -32,23 +30,30 @@ export const multiplierLut = (simd: number, product: number): number =>
 /** LUTs of one PE's adder tree; `product`: W + A bits. */
 export const treeLut = (simd: number, product: number): number => product * (2 * simd - 1);
 
+/** LUTs of the memory of one PE's thresholds: `tmem` words for each. */
+export const thresholdLut = (thresholds: number, acc: number, tmem: number): number =>
+  thresholds * acc * Math.ceil(tmem / 64);
+
+/** LUTs of the weights of all PEs, where they lie in LUTs. */
+export const weightLut = (width: number, wmem: number): number => width * Math.ceil(wmem / 64);
+
 /** FINN's total: `perPe` LUTs in each PE, `memory` LUTs of weights. */
 export const mvauLutTotal = (pe: number, perPe: number, memory: number): number =>
   Math.trunc(300 + 1.1 * (pe * perPe) + memory);
 
 export function mvauLutTerms(p: MvauParams): MvauLutTerms {
   const shape = mvauShape(p);
-  const { P, Q, W, A, B, wmem, tmem } = shape;
+  const { P, Q, W, A, wmem, tmem } = shape;
   const acc = mvauAccumulatorBits(p);
-  const thresholds = billsThresholds(p) ? 2 ** B - 1 : 0;
+  const thresholds = billedThresholds(p);
   return {
     shape,
     mult: p.resType === 'dsp' ? 0 : multiplierLut(Q, W + A),
     tree: treeLut(Q, W + A),
     acc,
-    thr: thresholds * acc * Math.ceil(tmem / 64),
+    thr: thresholdLut(thresholds, acc, tmem),
     comp: thresholds * acc,
-    c2: weightsInLuts(p, wmem) ? P * Q * W * Math.ceil(wmem / 64) : 0,
+    c2: weightPlace(p, wmem) === 'lut' ? weightLut(P * Q * W, wmem) : 0,
   };
 }
 

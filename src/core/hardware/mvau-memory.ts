@@ -14,14 +14,32 @@ export interface WeightMemory {
   bram18: number;
 }
 
-/** Weights that come from outside, or change from loop to loop. */
-const notInside = (p: MvauParams): boolean => p.mem_mode === 'external' || p.mlo_max_iter !== 0;
+/** Where the weights lie. */
+export type WeightPlace = 'outside' | 'lut' | 'bram18' | 'uram';
 
-const embeddedInLogic = (p: MvauParams, wmem: number): boolean =>
-  p.mem_mode === 'internal_embedded' && wmem <= 128;
+/** Places of decoupled weights by `ram_style`. */
+const DECOUPLED: Readonly<Record<MvauParams['ram_style'], WeightPlace>> = {
+  auto: 'bram18',
+  block: 'bram18',
+  distributed: 'lut',
+  ultra: 'uram',
+};
 
-const decoupledIn = (p: MvauParams, styles: readonly string[]): boolean =>
-  p.mem_mode === 'internal_decoupled' && styles.includes(p.ram_style);
+/** Deepest embedded memory that FINN builds from LUTs. */
+const EMBEDDED_IN_LUTS = 128;
+
+/**
+ * Where the `wmem` weight words of an MVAU lie: outside, also where they change from loop to loop; embedded ones in LUTs
+ * up to 128 words, else in RAMB18s; decoupled ones by `ram_style`.
+ */
+export function weightPlace(
+  p: Pick<MvauParams, 'mem_mode' | 'ram_style' | 'mlo_max_iter'>,
+  wmem: number,
+): WeightPlace {
+  if (p.mem_mode === 'external' || p.mlo_max_iter !== 0) return 'outside';
+  if (p.mem_mode === 'internal_embedded') return wmem <= EMBEDDED_IN_LUTS ? 'lut' : 'bram18';
+  return DECOUPLED[p.ram_style];
+}
 
 /**
  * Weight memory of an MVAU in RAMB18: ceil(depth / aspect depth) ceil(width / aspect width), word = PE SIMD W bits.
@@ -31,21 +49,25 @@ const decoupledIn = (p: MvauParams, styles: readonly string[]): boolean =>
 export function mvauWeightMemory(p: MvauParams): WeightMemory {
   const { P, Q, W, wmem: depth } = mvauShape(p);
   const width = Q * W * P;
-  if (notInside(p) || embeddedInLogic(p, depth) || decoupledIn(p, ['distributed', 'ultra'])) {
-    return { width, depth, aspect: null, bram18: 0 };
-  }
-  const aspect = aspectFor(width, depth);
-  return { width, depth, aspect, bram18: ramb18Count(width, depth) };
+  return weightPlace(p, depth) === 'bram18'
+    ? { width, depth, aspect: aspectFor(width, depth), bram18: ramb18Count(width, depth) }
+    : { width, depth, aspect: null, bram18: 0 };
 }
 
 /**
- * UltraRAMs: ceil(PE SIMD W / 72) ceil(WMEM / 4096). FINN also bills them for embedded memory deeper than 128, on
- * top of its RAMB18s. Source: matrixvectoractivation.py:365-385.
+ * UltraRAMs of the weights: ceil(PE SIMD W / 72) ceil(WMEM / 4096) with `ram_style` "ultra".
+ * Source: matrixvectoractivation.py:365-385, without its defect: see `finnUram`.
  */
 export function mvauUram(p: MvauParams): number {
   const { P, Q, W, wmem } = mvauShape(p);
-  const none = notInside(p) || embeddedInLogic(p, wmem) || decoupledIn(p, ['auto', 'block', 'distributed']);
-  return none ? 0 : uramCount(Q * W * P, wmem);
+  return weightPlace(p, wmem) === 'uram' ? uramCount(Q * W * P, wmem) : 0;
+}
+
+/** As FINN's code answers: embedded weights in RAMB18s are billed in UltraRAMs once more. */
+export function finnUram(p: MvauParams): number {
+  const { P, Q, W, wmem } = mvauShape(p);
+  const twice = p.mem_mode === 'internal_embedded' && weightPlace(p, wmem) === 'bram18';
+  return twice ? uramCount(Q * W * P, wmem) : mvauUram(p);
 }
 
 /** Used / available bits of the memories, 1 when there are none. Source: matrixvectoractivation.py:429-453. */

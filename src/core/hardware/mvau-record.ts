@@ -3,7 +3,14 @@ import { type MvauParams, mvauCycles } from './mvau';
 import { mvauOfAttributes } from './mvau-attributes';
 import { mvauHlsDsp, mvauRtlDsp } from './mvau-dsp';
 import { mvauLut } from './mvau-lut';
-import { memoryEfficiency, mvauUram, mvauWeightMemory, RAMB18_BITS, URAM_BITS } from './mvau-memory';
+import {
+  finnUram,
+  memoryEfficiency,
+  mvauUram,
+  mvauWeightMemory,
+  RAMB18_BITS,
+  URAM_BITS,
+} from './mvau-memory';
 
 /**
  * Memories and cycles, which the backends share. FINN bills embedded weights deeper than 128 in RAMB18s and in UltraRAMs;
@@ -11,7 +18,7 @@ import { memoryEfficiency, mvauUram, mvauWeightMemory, RAMB18_BITS, URAM_BITS } 
  */
 function common(p: MvauParams, variant: Variant): Omit<FinnAnswers, 'lut' | 'dsp'> {
   const { bram18 } = mvauWeightMemory(p);
-  const uram = variant === 'finn' || p.mem_mode !== 'internal_embedded' ? mvauUram(p) : 0;
+  const uram = variant === 'finn' ? finnUram(p) : mvauUram(p);
   return {
     bram18,
     bram_efficiency: memoryEfficiency(p, bram18, RAMB18_BITS),

@@ -18,6 +18,8 @@ export interface MvauParams {
   mem_mode: 'internal_decoupled' | 'internal_embedded' | 'external';
   ram_style: 'auto' | 'block' | 'distributed' | 'ultra';
   ram_style_thresholds: 'auto' | 'block' | 'distributed';
+  /** Thresholds per neuron; null: FINN's 2^B - 1 for outputs of B bits. No attribute of FINN's. */
+  thresholds: number | null;
   /** Iterations of FINN's multi-layer offload, whose weights are outside; 0 without it. */
   mlo_max_iter: number;
   /** Input vectors per image, as a shape: [1], or [1, height, width] of the output of a convolution. */
@@ -32,6 +34,7 @@ export const MVAU_DEFAULTS = {
   mem_mode: 'internal_decoupled',
   ram_style: 'auto',
   ram_style_thresholds: 'auto',
+  thresholds: null,
   mlo_max_iter: 0,
   numInputVectors: [1],
 } as const satisfies Partial<MvauParams>;

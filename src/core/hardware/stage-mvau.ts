@@ -2,6 +2,8 @@ import type { Stage, Topology } from '../network/topology';
 import type { Precision } from '../precision';
 import type { Folding } from './estimate';
 import { MVAU_DEFAULTS, type MvauParams } from './mvau';
+import { MVAU_OPTION_DEFAULTS, type MvauChoice } from './mvau-options';
+import { thresholdsUnder } from './threshold-count';
 
 /** Names by width, made once: strings that are new each time must be hashed again at every look-up of the type. */
 const INT = Array.from({ length: 33 }, (_, bits) => `INT${bits}`);
@@ -16,6 +18,13 @@ export function activationType(activation: Topology['activation'], bits: number)
   return bits === 1 ? 'BIPOLAR' : INT[bits];
 }
 
+/** FINN's names of our weight memories. */
+const MEM_MODE: Readonly<Record<MvauChoice['memory'], MvauParams['mem_mode']>> = {
+  decoupled: 'internal_decoupled',
+  embedded: 'internal_embedded',
+  external: 'external',
+};
+
 /**
  * The MVAU of a stage under FINN's attribute names, all else at FINN's defaults. A convolution sees one input vector
  * per output position. The last stage has no thresholds: its accumulators become scores.
@@ -26,8 +35,10 @@ export function stageMvau(
   index: number,
   precision: Precision,
   folding: Folding,
+  choice: MvauChoice = MVAU_OPTION_DEFAULTS,
 ): MvauParams {
   const hidden = activationType(topology.activation, precision.activationBits);
+  const billed = !stage.last && choice.thresholdMemory === 'distributed';
   return {
     MW: folding.mw,
     MH: folding.mh,
@@ -38,10 +49,11 @@ export function stageMvau(
     outputDataType: stage.last ? 'INT32' : hidden,
     accDataType: MVAU_DEFAULTS.accDataType,
     noActivation: stage.last ? 1 : 0,
-    resType: MVAU_DEFAULTS.resType,
-    mem_mode: MVAU_DEFAULTS.mem_mode,
-    ram_style: MVAU_DEFAULTS.ram_style,
-    ram_style_thresholds: MVAU_DEFAULTS.ram_style_thresholds,
+    resType: choice.multipliers,
+    mem_mode: MEM_MODE[choice.memory],
+    ram_style: choice.ram,
+    ram_style_thresholds: choice.thresholdMemory,
+    thresholds: billed ? thresholdsUnder(choice.thresholds, topology, precision.activationBits) : null,
     mlo_max_iter: MVAU_DEFAULTS.mlo_max_iter,
     numInputVectors: stage.kind === 'conv' ? [1, stage.output.height, stage.output.width] : [1],
   };

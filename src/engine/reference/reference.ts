@@ -5,6 +5,7 @@ import { adamRate, glorotScale, type Recipe } from '../recipe';
 import type { Batch, Engine, StageGradients, StageMoments, Trainer, TrainerState } from '../trainer';
 import { adamStep } from './adam';
 import { pass } from './network';
+import { createReferenceSharedTrainer } from './shared';
 
 /**
  * The oracle: training written as in a textbook, state in float32, all arithmetic in float64. Every other
@@ -15,6 +16,7 @@ export const referenceEngine: Engine = {
   label: 'reference (plain TypeScript, slow)',
   deterministic: true,
   createTrainer: createReferenceTrainer,
+  createSharedTrainer: createReferenceSharedTrainer,
 };
 
 function createReferenceTrainer(recipe: Recipe, initial: TrainerState): Trainer {

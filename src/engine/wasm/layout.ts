@@ -68,14 +68,17 @@ export function layoutOf(arena: Arena, kernels: Kernels, stages: readonly Stage[
   };
 }
 
+/** Room for a trained array of `length` floats. */
+export const trainedBlock = (arena: Arena, length: number): TrainedBlock => ({
+  length,
+  value: arena.floats(length),
+  m: arena.floats(length),
+  v: arena.floats(length),
+});
+
 function stageLayout(arena: Arena, kernels: Kernels, stage: Stage, capacity: number): StageLayout {
   const { fanIn, units, vectors, input, kernel } = stage;
-  const trained = (length: number): TrainedBlock => ({
-    length,
-    value: arena.floats(length),
-    m: arena.floats(length),
-    v: arena.floats(length),
-  });
+  const trained = (length: number) => trainedBlock(arena, length);
   const span = kernels.span(units);
   const columns = arena.bytes(COLUMNS.count * span);
   const [mapSize, outputSize] = [capacity * vectors * units, capacity * shapeSize(pooledShape(stage))];

@@ -2,6 +2,7 @@ import { kernelBytes, prepareRuntime, SPILLS } from '#kernels';
 import type { Engine } from '../trainer';
 import { assertSupported, type KernelBuild, WASM_LABELS } from './builds';
 import { createClassifier } from './classifier';
+import { createSharedWasmTrainer } from './shared-trainer';
 import { createWasmTrainer } from './trainer';
 
 /**
@@ -27,5 +28,6 @@ export async function openWasm(build: KernelBuild): Promise<Engine> {
     deterministic: build === 'simd',
     classify: createClassifier(module),
     createTrainer: (recipe, state) => createWasmTrainer(module, recipe, state, SPILLS),
+    createSharedTrainer: (recipe) => createSharedWasmTrainer(module, recipe, SPILLS),
   };
 }

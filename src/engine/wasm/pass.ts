@@ -4,8 +4,13 @@ import type { Loss } from '../recipe';
 import type { Kernels } from './kernels';
 import type { Layout, StageLayout } from './layout';
 
-/** Forward and backward pass on a batch of `size` images that lies in memory; returns the loss. */
-export type Pass = (size: number, dropout: readonly boolean[]) => number;
+/** The two directions on a batch of `size` images that lies in memory. */
+export interface Pass {
+  /** Leaves the scores in the last stage's output. */
+  forward(size: number, dropout: readonly boolean[]): void;
+  /** The loss of the scores; from it, the gradients. */
+  backward(size: number, dropout: readonly boolean[]): number;
+}
 
 /** Gradients of the weights are left unmasked: `maskGradient` and `adamWeights` do that. */
 export function createPass(kernels: Kernels, layout: Layout, loss: Loss): Pass {
@@ -13,19 +18,24 @@ export function createPass(kernels: Kernels, layout: Layout, loss: Loss): Pass {
   const last = stages[stages.length - 1];
   const lossOf = loss === 'cross-entropy' ? kernels.crossEntropy : kernels.squaredHinge;
   const inputOf = (index: number) => (index === 0 ? layout.inputs : stages[index - 1].output);
-  return (size, dropout) => {
-    const multipliersOf = (index: number) => (dropout[index + 1] ? stages[index].multipliers : 0);
-    stages.forEach((s, i) => {
-      product(kernels, s, inputOf(i), size);
-      activation(kernels, s, multipliersOf(i), size);
-    });
-    const value = lossOf(size, last.stage.units, last.output, layout.labels, layout.outputGradient);
-    for (let i = stages.length - 1; i >= 0; i--) {
-      activationGradient(kernels, layout, stages[i], multipliersOf(i), size);
-      weightGradient(kernels, layout, stages[i], inputOf(i), size);
-      if (i > 0) inputGradient(kernels, layout, stages[i], size);
-    }
-    return value;
+  const multipliersOf = (index: number, dropout: readonly boolean[]) =>
+    dropout[index + 1] ? stages[index].multipliers : 0;
+  return {
+    forward(size, dropout) {
+      stages.forEach((s, i) => {
+        product(kernels, s, inputOf(i), size);
+        activation(kernels, s, multipliersOf(i, dropout), size);
+      });
+    },
+    backward(size, dropout) {
+      const value = lossOf(size, last.stage.units, last.output, layout.labels, layout.outputGradient);
+      for (let i = stages.length - 1; i >= 0; i--) {
+        activationGradient(kernels, layout, stages[i], multipliersOf(i, dropout), size);
+        weightGradient(kernels, layout, stages[i], inputOf(i), size);
+        if (i > 0) inputGradient(kernels, layout, stages[i], size);
+      }
+      return value;
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import { lanesOf } from './quantizer-lanes';
 import { copyOf, readState, writeState } from './state';
 
 /** Adam's moments below this count as 0: they are far below epsilon, and denormals are slow. */
-const SMALLEST_MOMENT = 1e-30;
+export const SMALLEST_MOMENT = 1e-30;
 
 /**
  * A trainer in an instance of its own: one memory, grown once to what the recipe's batches need. `spills`: the
@@ -45,7 +45,11 @@ export function createWasmTrainer(
   let losses = 0;
   let lossSum = 0;
 
-  const run = (batch: Batch): number => pass(batch.size, upload(kernels, heap, layout, batch));
+  const run = (batch: Batch): number => {
+    const dropout = upload(kernels, heap, layout, batch);
+    pass.forward(batch.size, dropout);
+    return pass.backward(batch.size, dropout);
+  };
 
   const update = (s: StageLayout, rate: number): void => {
     const { stage, weights, gamma, beta, columns } = s;
@@ -89,7 +93,7 @@ export function createWasmTrainer(
 }
 
 /** Copies a batch into memory, input dropout applied; says which dropouts there are. */
-function upload(kernels: Kernels, heap: Float32Array, layout: Layout, batch: Batch): boolean[] {
+export function upload(kernels: Kernels, heap: Float32Array, layout: Layout, batch: Batch): boolean[] {
   if (batch.size > layout.capacity) {
     throw new BitscapeError(
       'BatchTooLarge',

@@ -1,16 +1,15 @@
-import { RESOURCE_NAMES } from '../../core/hardware/estimate';
 import { BIT_RANGE, cellKey, cellName } from '../../core/precision';
 import { type Grid, type GridCell, useSelectedCell } from '../../state/grid';
 import { useStore } from '../../state/store';
 import { AroundLayers } from '../chain/AroundLayers';
 import { Explain } from '../explain/View';
-import { FoldingEditor } from '../folding/FoldingEditor';
+import { Parallelism } from '../folding/Parallelism';
 import { Layers } from '../layers/View';
-import { RESOURCE_LABELS } from '../meters/view-model';
+import { RESOURCE_LABELS, shownResources } from '../meters/view-model';
 import { Accuracy } from './Accuracy';
 import styles from './cell.module.css';
 import { RadarPanel } from './RadarPanel';
-import { rankOf, sizeAgainst } from './view-model';
+import { rankOf, rankWords, sizeAgainst } from './view-model';
 
 /** All about the selected cell: accuracy, resources, radar against others, layers. */
 export function CellPanel({ grid }: { grid: Grid }) {
@@ -29,7 +28,7 @@ export function CellPanel({ grid }: { grid: Grid }) {
         <Accuracy cell={cell} />
       </div>
       <div className={styles.figures}>
-        {RESOURCE_NAMES.map((name) => (
+        {shownResources(estimate.total, grid.device).map((name) => (
           <Explain
             key={name}
             value={estimate.total[name]}
@@ -59,7 +58,7 @@ export function CellPanel({ grid }: { grid: Grid }) {
       <RadarPanel grid={grid} />
       <hr />
       <Layers layers={estimate.layers} bottleneck={estimate.bottleneck} />
-      <FoldingEditor cell={cell} />
+      <Parallelism cell={cell} />
       <AroundLayers cell={cell} />
       <details className={styles.notes}>
         <summary>What this estimate leaves out</summary>
@@ -84,5 +83,5 @@ export function CellPanel({ grid }: { grid: Grid }) {
 function standing(cell: GridCell, grid: Grid): string {
   const widest = grid.byKey.get(cellKey({ weightBits: BIT_RANGE.max, activationBits: BIT_RANGE.max }))!;
   const rank = rankOf(cell, grid.cells);
-  return [rank && `rank ${rank.rank} of ${rank.of}`, sizeAgainst(cell, widest)].filter(Boolean).join(' · ');
+  return [rank && rankWords(rank), sizeAgainst(cell, widest)].filter(Boolean).join(' · ');
 }

@@ -9,6 +9,7 @@ import {
 } from '../../core/space/radar';
 import type { Grid, GridCell } from '../../state/grid';
 import { type Linking, pinRole, type SeriesRole } from '../chart/series';
+import { SOURCE_WORDS } from '../heatmap/cell';
 import type { RadarAxis, RadarFamily, RadarSeries } from '../radar/view-model';
 
 const LABELS: Readonly<Record<AxisId, string>> = {
@@ -36,16 +37,24 @@ export const radarAxes = (cells: readonly GridCell[]): RadarAxis[] =>
 /** A function from cells to series scored against the whole grid's best and worst. */
 function scorer(grid: Grid): (cell: CellPosition, role: SeriesRole, strength?: number) => RadarSeries {
   const range = radarRange(grid.cells.map(pointOf));
+  const sources = grid.cells.filter(({ accuracy }) => accuracy !== null).map(({ shown }) => shown!.source);
+  const mixed = new Set(sources).size > 1;
   return (position, role, strength) => {
     const scores = radarScores(pointOf(grid.byKey.get(cellKey(position))!), range);
     return {
       id: cellKey(position),
-      label: cellName(position),
+      label: labelOf(grid.byKey.get(cellKey(position))!, mixed),
       role,
       strength,
       scores: RADAR_AXES.map((axis) => scores[axis]),
     };
   };
+}
+
+/** Name of a network; where accuracies of several sources are scored together, with its own. */
+function labelOf(cell: GridCell, mixed: boolean): string {
+  const word = cell.accuracy !== null && cell.shown ? SOURCE_WORDS[cell.shown.source] : '';
+  return mixed && word ? `${cellName(cell)} (${word})` : cellName(cell);
 }
 
 /** The selected cell, the pins, and the cell under the pointer. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { finished, gridOf } from '../../state/testing';
+import type { Grid } from '../../state/grid';
+import { finished, gridOf, referenceOf } from '../../state/testing';
 import { radarAxes, radarFamilies, radarSeries } from './radar-model';
-import { accuracyMargin, rankOf, sizeAgainst } from './view-model';
+import { rankOf, rankWords, sizeAgainst } from './view-model';
 
-it('10 000 images give about +-0.3 points at 97 % (normal approximation)', () => {
-  expect(100 * accuracyMargin(0.97, 10_000)).toBeCloseTo(0.334, 3);
-});
+function rankIn(grid: Grid, key: string): string | null {
+  const rank = rankOf(grid.byKey.get(key)!, grid.cells);
+  return rank && rankWords(rank);
+}
 
 it('ranks by accuracy, ties share the better rank', () => {
   const grid = gridOf({
@@ -14,12 +16,11 @@ it('ranks by accuracy, ties share the better rank', () => {
     w3a3: finished(0.9),
     w4a4: finished(0.8),
   });
-  const rank = (key: string) => rankOf(grid.byKey.get(key)!, grid.cells);
-  expect([rank('w2a2'), rank('w1a1'), rank('w3a3'), rank('w4a4'), rank('w8a8')]).toEqual([
-    { rank: 1, of: 4 },
-    { rank: 2, of: 4 },
-    { rank: 2, of: 4 },
-    { rank: 4, of: 4 },
+  expect(['w2a2', 'w1a1', 'w3a3', 'w4a4', 'w8a8'].map((key) => rankIn(grid, key))).toEqual([
+    'rank 1 of 4',
+    'rank 2 of 4',
+    'rank 2 of 4',
+    'rank 4 of 4',
     null,
   ]);
 });
@@ -28,8 +29,20 @@ const partial = (...accuracies: number[]) => ({ ...finished(...accuracies), stat
 
 it('does not rank a run that is not finished, nor count it', () => {
   const grid = gridOf({ w1a1: finished(0.9), w2a2: partial(0.95) });
-  const rank = (key: string) => rankOf(grid.byKey.get(key)!, grid.cells);
-  expect([rank('w1a1'), rank('w2a2')]).toEqual([{ rank: 1, of: 1 }, null]);
+  expect([rankIn(grid, 'w1a1'), rankIn(grid, 'w2a2')]).toEqual(['rank 1 of 1', null]);
+});
+
+it('ranks among the reference only on the same data, and says how much of it is reference', () => {
+  const layers = [referenceOf({ w1a1: 0.95, w2a2: 0.96, w3a3: 0.97 })];
+  const results = { w1a1: finished(0.965) };
+  const alone = gridOf({}, {}, layers);
+  const same = gridOf(results, { data: 'mnist' }, layers);
+  const other = gridOf(results, {}, layers);
+  expect([alone, same, other].map((grid) => [rankIn(grid, 'w1a1'), rankIn(grid, 'w2a2')])).toEqual([
+    ['rank 3 of 3 (reference)', 'rank 2 of 3 (reference)'],
+    ['rank 2 of 3 (2 reference)', 'rank 3 of 3 (2 reference)'],
+    ['rank 1 of 1', null],
+  ]);
 });
 
 it('compares LUT with the widest network', () => {
@@ -63,6 +76,14 @@ describe('radar', () => {
       hovered: { weightBits: 2, activationBits: 2 },
     });
     expect(series.map(({ scores }) => scores[0])).toEqual([0, 1, null]);
+  });
+
+  it('names the source of a network where several are scored together', () => {
+    const layers = [referenceOf({ w1a1: 0.9, w8a8: 0.97 })];
+    const labels = (results: Parameters<typeof gridOf>[0]) =>
+      radarSeries(gridOf(results, { data: 'mnist' }, layers), linking).map(({ label }) => label);
+    expect(labels({})).toEqual(['W1 A1', 'W8 A8']);
+    expect(labels({ w1a1: finished(0.91) })).toEqual(['W1 A1', 'W8 A8 (reference)']);
   });
 
   it('says which branch is not modelled', () => {

@@ -2,9 +2,11 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../core/hardware/chain';
 import { finn } from '../../core/hardware/finn';
+import { streamsOf } from '../../core/hardware/stream/streams';
 import { topologyOf } from '../../core/network/presets';
+import { Simulated } from './Simulated';
 import { ChainDetails } from './View';
-import { aroundMvaus, chainSentence, nodeTitle } from './view-model';
+import { aroundMvaus, chainSentence, latencyText, nodeShape, nodeTitle, paceSentence } from './view-model';
 
 const request = {
   topology: topologyOf('cnn'),
@@ -13,7 +15,9 @@ const request = {
   clockMhz: 100,
   part: 'xc7z020clg400-1',
 };
-const chain = chainOf(request, finn.estimate(request));
+const estimate = finn.estimate(request);
+const chain = chainOf(request, estimate);
+const streams = streamsOf(request, estimate);
 
 describe('what stands around the layers', () => {
   it('is everything but the MVAUs, with titles', () => {
@@ -33,5 +37,22 @@ describe('what stands around the layers', () => {
     expect(markup).toContain('LUT of SWG 0');
     const [pool] = markup.split('<tr>').filter((row) => row.includes('>Pool 0<'));
     expect(pool.match(/n\/m/g)).toHaveLength(2);
+  });
+
+  it('says what the simulation found: pace with and without FIFOs, latency, and depths', () => {
+    const markup = renderToStaticMarkup(<Simulated streams={streams} clockMhz={100} />);
+    expect(markup).toContain('Cycles between images without FIFOs');
+    expect(markup).toContain(streams.iiWithoutFifos.toLocaleString('en'));
+    expect(paceSentence(streams)).toBe(', as fast as the slowest node;');
+    expect(paceSentence({ ...streams, ii: 1.25 * streams.slowest })).toBe(
+      ', 25 % slower than the slowest node;',
+    );
+    expect(latencyText({ ...streams, latencyCycles: 7169 }, 100)).toBe('71.7 µs at 100 MHz');
+    expect(latencyText({ ...streams, latencyCycles: 1_234_567 }, 100)).toBe('12.3 ms at 100 MHz');
+    const fifo = chain.nodes.find(({ name }) => name === 'fifo1')!;
+    expect(nodeShape(fifo, null)).toBe(fifo.shape);
+    expect(nodeShape(fifo, streams)).toMatch(/^\d+ words of \d+ bits; [\d,]+ would do$/);
+    const hopeless = { ...streams, fifos: [{ name: 'fifo1', depth: 9, enough: null }] };
+    expect(nodeShape(fifo, hopeless)).toContain('no depth avoids all stalls');
   });
 });

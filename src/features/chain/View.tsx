@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { Chain } from '../../core/hardware/chain';
+import type { Streams } from '../../core/hardware/stream/streams';
 import { Explain } from '../explain/View';
 import styles from './view.module.css';
-import { aroundMvaus, chainSentence, nodeTitle } from './view-model';
+import { aroundMvaus, chainSentence, nodeShape, nodeTitle } from './view-model';
 
 const QUANTITIES = [
   { id: 'lut', label: 'LUT' },
@@ -9,15 +11,25 @@ const QUANTITIES = [
   { id: 'cycles', label: 'cycles' },
 ] as const;
 
-/** What FINN puts around the layers, folded away: not in the totals above, with a sum of its own. */
-export function ChainDetails({ chain }: { chain: Chain }) {
+export interface ChainDetailsProps {
+  chain: Chain;
+  /** What the simulation says of the FIFOs; null before it ran. */
+  streams?: Streams | null;
+  onOpen?(open: boolean): void;
+  /** Behind the sentence on the sum. */
+  children?: ReactNode;
+}
+
+/** What FINN puts around the layers, folded away: not in the totals of the layers, but in the fit. */
+export function ChainDetails({ chain, streams = null, onOpen, children }: ChainDetailsProps) {
   return (
-    <details className={styles.chain}>
+    <details className={styles.chain} onToggle={(event) => onOpen?.(event.currentTarget.open)}>
       <summary>Around the layers</summary>
       <p>
-        FINN also needs windows, FIFOs and width converters. They are not in the totals above.{' '}
-        {chainSentence(chain)}
+        FINN also needs windows, FIFOs and width converters. The device's bars and the fit count them, the
+        totals of the layers do not. {chainSentence(chain)}
       </p>
+      {children}
       <table aria-label="Around the layers">
         <thead>
           <tr>
@@ -35,7 +47,7 @@ export function ChainDetails({ chain }: { chain: Chain }) {
           {aroundMvaus(chain).map((node) => (
             <tr key={node.name}>
               <th scope="row">{nodeTitle(node)}</th>
-              <td className={styles.shape}>{node.shape}</td>
+              <td className={styles.shape}>{nodeShape(node, streams)}</td>
               {QUANTITIES.map(({ id, label }) => (
                 <td key={id} className={styles.number}>
                   <Explain

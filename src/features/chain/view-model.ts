@@ -1,5 +1,6 @@
 import type { Chain } from '../../core/hardware/chain';
 import type { NodeEstimate, NodeKind } from '../../core/hardware/estimate';
+import type { Streams } from '../../core/hardware/stream/streams';
 import { count } from '../chart/numbers';
 
 const TITLES: Readonly<Record<NodeKind, string>> = {
@@ -28,3 +29,25 @@ export function chainSentence({ nodes, total, fps, bottleneck }: Chain): string 
   const speed = slowest ? `, ${count(fps)} frames/s: ${nodeTitle(slowest)} is the slowest` : '';
   return `With the layers at least ${parts.join(' and ')}${speed}.`;
 }
+
+/** What a node is; of a FIFO also how many of its words are enough, once it was simulated. */
+export function nodeShape({ name, shape }: NodeEstimate, streams: Streams | null): string {
+  const fifo = streams?.fifos.find((one) => one.name === name);
+  if (!fifo) return shape;
+  if (fifo.enough === null) return `${shape}; no depth avoids all stalls`;
+  return fifo.enough < fifo.depth ? `${shape}; ${count(fifo.enough)} would do` : shape;
+}
+
+/** ", as fast as the slowest node;" or by how much slower. */
+export function paceSentence({ ii, slowest }: Streams): string {
+  if (ii === slowest) return ', as fast as the slowest node;';
+  return `, ${((100 * (ii - slowest)) / slowest).toPrecision(2)} % slower than the slowest node;`;
+}
+
+/** "71.7 µs at 100 MHz" */
+export const latencyText = ({ latencyCycles }: Streams, clockMhz: number): string => {
+  const micros = latencyCycles / clockMhz;
+  return micros < 1000
+    ? `${Number(micros.toPrecision(3))} µs at ${clockMhz} MHz`
+    : `${Number((micros / 1000).toPrecision(3))} ms at ${clockMhz} MHz`;
+};

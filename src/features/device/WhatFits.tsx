@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
+import { designDevice, onDevice } from '../../core/design/own-device';
 import { cellName } from '../../core/precision';
 import { compact } from '../../core/space/metrics';
+import { useDevices } from '../../state/devices';
 import { useStore } from '../../state/store';
 import { RESOURCE_LABELS } from '../meters/view-model';
 import styles from './device.module.css';
@@ -21,7 +23,8 @@ export function WhatFits() {
 function Devices() {
   const design = useStore((s) => s.design);
   const edit = useStore((s) => s.edit);
-  const rows = useMemo(() => devicesFor(design), [design]);
+  const devices = useDevices();
+  const rows = useMemo(() => devicesFor(design, devices), [design, devices]);
   return (
     <ul>
       {rows.map(({ device, fit, fps }) => {
@@ -31,9 +34,9 @@ function Devices() {
             <button
               type="button"
               data-kind="plain"
-              aria-current={device.id === design.device}
+              aria-current={device.id === designDevice(design).id}
               title={device.boards.join(', ')}
-              onClick={() => edit({ device: device.id })}
+              onClick={() => edit(onDevice(device))}
             >
               {device.id}
             </button>

@@ -1,25 +1,23 @@
 import type { Design } from '../../core/design/design';
-import type { Device } from '../../core/hardware/device';
-import { RESOURCE_NAMES } from '../../core/hardware/estimate';
+import type { Estimate } from '../../core/hardware/estimate';
 import { estimatorOf } from '../../core/hardware/estimators';
+import { explainWhole } from '../../core/hardware/whole-explain';
 import type { GridCell } from '../../state/grid';
 import { designPrecision, designTopology } from '../../state/recipes';
-import { RESOURCE_LABELS } from '../meters/view-model';
 
-/**
- * What to say where the layers fit the device, but not together with the FIFOs, converters and windows around them,
- * which the fit does not count; null where that is not so, or not modelled.
- */
-export function aroundWarning(design: Design, cell: GridCell, device: Device): string | null {
+/** What the bars of a device and the fit count. */
+export interface Counted {
+  explanations: Estimate['totalExplanations'];
+  /** In words; null where only the layers are modelled. */
+  scope: string | null;
+}
+
+const SCOPE = 'Bars and fit count the windows, FIFOs and width converters around the layers too.';
+
+/** The layers, and where the estimator models it everything around them. */
+export function countedOf(design: Design, cell: GridCell): Counted {
   const { chain } = estimatorOf(cell.estimate.estimator);
-  if (!chain || !cell.fit.fits) return null;
-  const { total } = chain(
-    { topology: designTopology(design), precision: designPrecision(design, cell) },
-    cell.estimate,
-  );
-  const over = RESOURCE_NAMES.find((name) => (total[name] ?? 0) > device[name]);
-  if (!over) return null;
-  const needed = (total[over] ?? 0).toLocaleString('en');
-  const available = device[over].toLocaleString('en');
-  return `With what is around the layers it needs at least ${needed} ${RESOURCE_LABELS[over]} of ${available}: too much.`;
+  if (!chain) return { explanations: cell.estimate.totalExplanations, scope: null };
+  const request = { topology: designTopology(design), precision: designPrecision(design, cell) };
+  return { explanations: explainWhole(cell.estimate, chain(request, cell.estimate)), scope: SCOPE };
 }

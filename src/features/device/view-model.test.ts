@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Fit } from '../../core/hardware/device';
+import { type Fit, fitOn } from '../../core/hardware/device';
+import { DEVICES } from '../../core/hardware/devices';
 import { countsSentence, fitSentence } from './view-model';
 
 const cell = (fits: boolean, binding: Fit['binding']): { fit: Fit } => ({
-  fit: { fits, binding, utilisation: { lut: 0, ff: 0, bram18: 0, dsp: 0 } },
+  fit: { ...fitOn(DEVICES.xc7z020, { lut: 0, ff: 0, bram18: 0, uram: 0, dsp: 0 }), fits, binding },
 });
 
 it('counts what fits and names what runs out most often', () => {

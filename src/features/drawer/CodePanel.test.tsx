@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DESIGN_DEFAULTS } from '../../core/design/design';
 import { cellKey } from '../../core/precision';
 import { finishedCell } from '../../engine/storage/testing';
+import { NO_ATLAS } from '../../state/atlas-slice';
 import type { TextFile } from '../../state/export';
 import { designRecipe } from '../../state/recipes';
 import { useStore } from '../../state/store';
-import { finished } from '../../state/testing';
+import { finished, smallAtlas } from '../../state/testing';
 import CodePanel from './CodePanel';
 
 const mocks = vi.hoisted(() => ({ generateSelected: vi.fn<() => Promise<TextFile[]>>() }));
@@ -38,6 +39,7 @@ beforeEach(() => {
         deliver = resolve;
       }),
   );
+  useStore.setState({ results: {}, atlas: NO_ATLAS });
   const { openDesign, updateResult } = useStore.getState();
   openDesign(DESIGN_DEFAULTS);
   for (const bits of [3, 4]) {
@@ -88,4 +90,25 @@ it('leaves out code that comes late, of a design that is no longer shown', async
   edit({ clockMhz: 200 });
   await act(async () => late([{ path: 'hls/top.cpp', text: '// 100 MHz' }]));
   expect(host.textContent).toBe('Writing the code of W3 A3 for xc7z020, 200 MHz…');
+});
+
+describe('of a cell that is not trained', () => {
+  const selected = { weightBits: 1, activationBits: 1 };
+
+  it('says so where there is no reference either', () => {
+    edit({ selected });
+    expect(host.textContent).toMatch(/^W1 A1 is not trained yet/);
+  });
+
+  it('shows the code of the reference network and names it, until the cell has its own', async () => {
+    act(() => useStore.setState({ atlas: smallAtlas() }));
+    edit({ selected });
+    await arrive('// reference');
+    expect(host.querySelector('nav')?.textContent).toContain('reference network, 2 epochs, 92.0 %');
+    const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+    act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
+    expect(host.textContent).toMatch(/^Writing the code of W1 A1/);
+    await arrive('// own');
+    expect(host.querySelector('nav')?.textContent).not.toContain('reference');
+  });
 });

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { cellLink } from '../../core/design/link';
-import { deviceOf } from '../../core/hardware/devices';
-import { cellKey, cellName } from '../../core/precision';
+import { designDevice } from '../../core/design/own-device';
+import { cellName } from '../../core/precision';
 import { useActiveData } from '../../state/data-sets';
 import type { TextFile } from '../../state/export';
 import { generateSelected } from '../../state/export';
+import { referenceWords, useExportable } from '../../state/exportable';
 import { useStore } from '../../state/store';
 import styles from './drawer.module.css';
 import { type CodeEditor, createEditor } from './editor';
@@ -12,26 +13,35 @@ import { type CodeEditor, createEditor } from './editor';
 /** The generated project of the selected cell, read-only, in Monaco. Loaded when it is first opened. */
 export default function CodePanel() {
   const name = useStore((s) => cellName(s.design.selected));
-  const trained = useStore((s) => s.results[cellKey(s.design.selected)]?.cell !== undefined);
+  const exportable = useExportable();
   const link = useStore((s) => cellLink(s.design));
   const { id } = useActiveData();
   const [path, setPath] = useState('');
-  if (!trained) {
+  if (!exportable) {
     return (
       <p className={styles.hint}>
         {name} is not trained yet. Its code holds its weights and thresholds, so train it first.
       </p>
     );
   }
-  // The link and the data set are all that the code depends on: with another one it is written anew.
-  return <Project key={`${link} ${id}`} path={path} onPath={setPath} />;
+  const reference = referenceWords(exportable);
+  // The link, the data set and whose network it is are all that the code depends on: else it is written anew.
+  return <Project key={`${link} ${id} ${reference}`} reference={reference} path={path} onPath={setPath} />;
 }
 
-function Project({ path, onPath }: { path: string; onPath(path: string): void }) {
-  const { selected, device, clockMhz } = useStore((s) => s.design);
+interface ProjectProps {
+  /** What the code is of if not of the person's own training. */
+  reference: string | null;
+  path: string;
+  onPath(path: string): void;
+}
+
+function Project({ reference, path, onPath }: ProjectProps) {
+  const design = useStore((s) => s.design);
+  const { selected, clockMhz } = design;
   const [files, setFiles] = useState<readonly TextFile[]>([]);
   const [problem, setProblem] = useState('');
-  const owner = `${cellName(selected)} for ${deviceOf(device).id}, ${clockMhz} MHz`;
+  const owner = `${cellName(selected)} for ${designDevice(design).id}, ${clockMhz} MHz`;
   useEffect(() => {
     let current = true;
     generateSelected().then(
@@ -49,6 +59,7 @@ function Project({ path, onPath }: { path: string; onPath(path: string): void })
     <div className={styles.code}>
       <nav className={styles.files} aria-label="Generated project">
         <h2>{owner}</h2>
+        {reference && <p>{reference}</p>}
         <ul aria-label="Files">
           {files.map((f) => (
             <li key={f.path}>

@@ -24,10 +24,10 @@ export function TablePanel({ grid }: { grid: Grid }) {
   );
 }
 
-const rowOf = ({ weightBits, activationBits, accuracy, estimate, fit, result }: GridCell): TableRow => ({
+const rowOf = ({ weightBits, activationBits, shown, estimate, fit, result }: GridCell): TableRow => ({
   weightBits,
   activationBits,
-  accuracy,
+  ...accuracyOf(shown),
   ...estimate.total,
   cycles: estimate.ii,
   fps: estimate.fps,
@@ -35,6 +35,14 @@ const rowOf = ({ weightBits, activationBits, accuracy, estimate, fit, result }: 
   binding: RESOURCE_LABELS[fit.binding],
   status: shownStatus(result),
 });
+
+const NO_ACCURACY = { accuracy: null, source: null, data: null, epochs: null };
+
+/** An accuracy as the table has it; of a run that is not finished none. */
+const accuracyOf = (shown: GridCell['shown']): Pick<TableRow, keyof typeof NO_ACCURACY> =>
+  shown?.final
+    ? { accuracy: shown.value, source: shown.source, data: shown.data.name, epochs: shown.epochs }
+    : NO_ACCURACY;
 
 /** A name that says what the numbers are of: network, data, epochs, seed, device. */
 function csvName(): string {

@@ -30,6 +30,13 @@ describe('Epochs', () => {
     await expect(svg).toMatchFileSnapshot('__snapshots__/epochs.svg');
   });
 
+  it('names curves that are not of own training', () => {
+    const markup = renderToStaticMarkup(<Epochs {...props} source="reference" />);
+    expect(markup).toContain('aria-label="Accuracy by epoch, 4 networks, reference"');
+    expect(markup).toContain('>reference</text>');
+    expect(renderToStaticMarkup(<Epochs {...props} source="trained" />)).not.toContain('reference');
+  });
+
   it('says what will appear while there is nothing to draw', () =>
     expect(renderToStaticMarkup(<Epochs {...props} series={[]} />)).toContain(
       'The curves appear after the first epoch.',

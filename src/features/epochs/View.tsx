@@ -1,7 +1,9 @@
 import { type PointerEvent, useId } from 'react';
 import { type CellPosition, cellKey } from '../../core/precision';
+import type { AccuracySource } from '../../state/accuracy';
 import { px } from '../chart/numbers';
 import { useWidth } from '../chart/use-width';
+import { SOURCE_WORDS } from '../heatmap/cell';
 import { accuracyTick } from '../scatter/view-model';
 import styles from './view.module.css';
 import { type EpochQuantity, type EpochSeries, epochLayout, epochSummary, nearestCurve } from './view-model';
@@ -9,6 +11,8 @@ import { type EpochQuantity, type EpochSeries, epochLayout, epochSummary, neares
 export interface EpochsProps {
   /** Every trained cell; roles say which are highlighted and labelled ('other' is drawn faint). */
   series: readonly EpochSeries[];
+  /** Where the accuracies come from; those that are not of own training are drawn quietly and named. */
+  source?: AccuracySource | null;
   quantity: EpochQuantity;
   /** Epochs of the whole run: the end of the axis. */
   epochs: number;
@@ -22,11 +26,12 @@ export interface EpochsProps {
 
 /** Accuracy or error after each epoch: selected and pinned networks in colour, the others faint. */
 export function Epochs(props: EpochsProps) {
-  const { series, quantity, epochs, onSelect, onHover, height = 112, emptyText } = props;
+  const { series, source, quantity, epochs, onSelect, onHover, height = 112, emptyText } = props;
   const clip = useId();
   const [ref, width] = useWidth(740);
   const layout = epochLayout(series, quantity, epochs, width, height);
   const summary = epochSummary(series);
+  const kind = source ? SOURCE_WORDS[source] : '';
 
   const at = (event: PointerEvent<SVGSVGElement>): CellPosition | null => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -40,7 +45,8 @@ export function Epochs(props: EpochsProps) {
         {layout ? (
           <svg
             role="img"
-            aria-label={`${quantity === 'accuracy' ? 'Accuracy' : 'Error'} by epoch, ${layout.curves.length} networks`}
+            aria-label={`${quantity === 'accuracy' ? 'Accuracy' : 'Error'} by epoch, ${layout.curves.length} networks${kind && `, ${kind}`}`}
+            data-source={source ?? undefined}
             viewBox={`0 0 ${width} ${height}`}
             width={width}
             height={height}
@@ -93,6 +99,16 @@ export function Epochs(props: EpochsProps) {
                 </g>
               ))}
             </g>
+            {kind && (
+              <text
+                x={layout.frame.right}
+                y={layout.frame.bottom - 4}
+                textAnchor="end"
+                className={styles.kind}
+              >
+                {kind}
+              </text>
+            )}
             {layout.labels.map(({ text, role, x, y }) => (
               <text key={text} x={x} y={y} data-series={role} className={styles.label}>
                 {text}

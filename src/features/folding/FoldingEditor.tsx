@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { choiceOf, type FoldingChoice } from '../../core/design/folding-choice';
-import { refoldLayer } from '../../core/hardware/folding-stops';
+import { legalStops, refoldLayer } from '../../core/hardware/folding-stops';
 import { balance } from '../../core/hardware/search/balance';
 import { type GridCell, hardwareOf } from '../../state/grid';
 import { designPrecision } from '../../state/recipes';
 import { useStore } from '../../state/store';
+import { LayerOptions } from '../mvau/LayerOptions';
 import styles from './folding.module.css';
 import { StopSlider } from './StopSlider';
 import { foldingsOf, MODES, type Mode, modeOf } from './view-model';
@@ -16,8 +17,9 @@ export function FoldingEditor({ cell }: { cell: GridCell }) {
   const [chosen, setLayer] = useState(0);
   const layers = foldingsOf(cell.estimate);
   const layer = Math.min(chosen, layers.length - 1);
-  const { name, folding } = layers[layer];
-  const searchable = hardwareOf(design).estimator.foldingModel !== undefined;
+  const { name, title, folding } = layers[layer];
+  const { foldingModel, heedsMvau } = hardwareOf(design).estimator;
+  const searchable = foldingModel !== undefined;
 
   const byHand = (patch: { pe?: number; simd?: number }, gesture: string) => {
     const moved = refoldLayer(
@@ -36,9 +38,9 @@ export function FoldingEditor({ cell }: { cell: GridCell }) {
     edit({ folding: choices[mode] });
   };
   const giveBack = () => {
-    const { estimator, topology, device, clockMhz } = hardwareOf(design);
+    const { estimator, topology, device, clockMhz, mvau } = hardwareOf(design);
     const precision = designPrecision(design, cell);
-    const request = { estimator, topology, precision, device, clockMhz };
+    const request = { estimator, topology, precision, device, clockMhz, mvau };
     edit({
       folding: choiceOf(
         balance(
@@ -87,17 +89,20 @@ export function FoldingEditor({ cell }: { cell: GridCell }) {
         </select>
         <StopSlider
           label="PE"
-          side={folding.mh}
+          stops={legalStops(folding.mh)}
+          textOf={(pe) => `${pe}, divides ${folding.mh}`}
           value={folding.pe}
           onChange={(pe, drag) => byHand({ pe }, `pe of ${name}, drag ${drag}`)}
         />
         <StopSlider
           label="SIMD"
-          side={folding.mw}
+          stops={legalStops(folding.mw)}
+          textOf={(simd) => `${simd}, divides ${folding.mw}`}
           value={folding.simd}
           onChange={(simd, drag) => byHand({ simd }, `simd of ${name}, drag ${drag}`)}
         />
       </div>
+      {heedsMvau && <LayerOptions layer={layer} layers={layers.length} title={title} />}
     </section>
   );
 }

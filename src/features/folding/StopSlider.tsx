@@ -1,22 +1,23 @@
 import { useId, useRef } from 'react';
-import { legalStops } from '../../core/hardware/folding-stops';
 import styles from './folding.module.css';
+import { nearestOf } from './view-model';
 
 /** Presses of all sliders so far. */
 let drags = 0;
 
 interface StopSliderProps {
   label: string;
-  /** The matrix side that the value divides. */
-  side: number;
+  /** The legal values, ascending, at least one. */
+  stops: readonly number[];
+  /** What is said of a value: "2, divides 64". */
+  textOf(value: number): string;
   value: number;
   /** `drag` is the same number for all changes between two presses, so that they can be one step of undo. */
   onChange(value: number, drag: number): void;
 }
 
-/** A slider over the divisors of a matrix side: every position is legal, and the ticks show them. */
-export function StopSlider({ label, side, value, onChange }: StopSliderProps) {
-  const stops = legalStops(side);
+/** A slider over legal values: every position is one, and the ticks show them. A value between them sits at the nearest. */
+export function StopSlider({ label, stops, textOf, value, onChange }: StopSliderProps) {
   const ticks = useId();
   const drag = useRef(0);
   const nextDrag = () => {
@@ -34,9 +35,9 @@ export function StopSlider({ label, side, value, onChange }: StopSliderProps) {
         max={stops.length - 1}
         step={1}
         list={ticks}
-        value={stops.indexOf(value)}
+        value={stops.indexOf(nearestOf(stops, value))}
         aria-label={label}
-        aria-valuetext={`${value}, divides ${side}`}
+        aria-valuetext={textOf(value)}
         onPointerDown={nextDrag}
         onKeyDown={nextDrag}
         onChange={(event) => onChange(stops[Number(event.target.value)], drag.current)}

@@ -9,7 +9,7 @@ import { Scatter } from '../scatter/View';
 import { heatmapCells } from './cells';
 import styles from './grid.module.css';
 import {
-  epochSeries,
+  epochCurves,
   frontOf,
   gridSummary,
   heatmapMetrics,
@@ -25,10 +25,13 @@ export function GridPanel({ grid }: { grid: Grid }) {
   const { select, setHover, togglePin, look } = useStore.getState();
   const linking = useLinking();
   const front = useMemo(() => frontOf(grid.cells, scatterAxis), [grid, scatterAxis]);
-  const cells = useMemo(() => heatmapCells(grid, metric, front, epochs), [grid, metric, front, epochs]);
+  const cells = useMemo(
+    () => heatmapCells(grid, metric, front, { epochs, data }),
+    [grid, metric, front, epochs, data],
+  );
   const metrics = useMemo(() => heatmapMetrics(grid.cells), [grid]);
   const points = useMemo(() => scatterPoints(grid.cells, scatterAxis, front), [grid, scatterAxis, front]);
-  const series = useMemo(() => epochSeries(grid.cells, linking), [grid, linking]);
+  const curves = useMemo(() => epochCurves(grid.cells, linking), [grid, linking]);
   return (
     <div className={styles.panel}>
       <p className={styles.summary}>{gridSummary(grid.cells, epochs, data)}</p>
@@ -56,9 +59,10 @@ export function GridPanel({ grid }: { grid: Grid }) {
       </div>
       <hr />
       <Epochs
-        series={series}
+        series={curves.series}
+        source={curves.source}
         quantity={metric === 'error' ? 'error' : 'accuracy'}
-        epochs={epochs}
+        epochs={curves.epochs ?? epochs}
         onSelect={select}
         onHover={setHover}
         emptyText="Accuracy after each epoch appears here as cells train."

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Design, Metric } from '../../core/design/design';
 import type { CellResult } from '../../state/results-slice';
-import { finished, gridOf } from '../../state/testing';
+import { finished, gridOf, referenceOf } from '../../state/testing';
 import type { CellStatus } from '../heatmap/cell';
 import { heatmapCells } from './cells';
 import { frontOf } from './view-model';
@@ -13,10 +13,13 @@ const stopped = (status: CellResult['status'], ...accuracies: number[]): CellRes
   progress: accuracies.length / 5,
 });
 
+const mnist = { id: 'mnist', name: 'MNIST', testImages: 10_000 };
+const terms = { epochs: 5, data: { id: 'synthetic', name: 'synthetic digits', testImages: 2_000 } };
+
 /** The cell W1 A1 with a result, as the heatmap draws it in runs of 5 epochs. */
 function shown(result?: CellResult, metric: Metric = 'accuracy', patch: Partial<Design> = {}) {
   const grid = gridOf(result ? { w1a1: result } : {}, patch);
-  return heatmapCells(grid, metric, frontOf(grid.cells, 'lut'), 5)[0];
+  return heatmapCells(grid, metric, frontOf(grid.cells, 'lut'), terms)[0];
 }
 
 describe('heatmap cells', () => {
@@ -28,7 +31,7 @@ describe('heatmap cells', () => {
 
   it('name the binding resource of what does not fit', () => {
     const grid = gridOf({}, { network: 'lfc', estimator: 'lfc-hls' });
-    const cell = heatmapCells(grid, 'lut', frontOf(grid.cells, 'lut'), 5)[63];
+    const cell = heatmapCells(grid, 'lut', frontOf(grid.cells, 'lut'), terms)[63];
     // Paper 003 Table 2: 1643 BRAM at W8 A8; the Z7020 has 280.
     expect([cell.fits, cell.binding, cell.tooltip]).toEqual([
       false,
@@ -60,6 +63,37 @@ describe('heatmap cells', () => {
     expect(cell.tooltip).toMatch(
       /^training failed: training diverged\ndoes not fit xc7z020: LUT 53,336 of 53,200$/,
     );
+  });
+
+  it('show the reference of other data until something is trained, and say what it is', () => {
+    const layers = [referenceOf({ w1a1: 0.9684, w2a2: 0.97 })];
+    const grid = gridOf({}, {}, layers);
+    const [cell] = heatmapCells(grid, 'accuracy', frontOf(grid.cells, 'lut'), terms);
+    expect([cell.text, cell.source, cell.compared, cell.unfinished, cell.onFront]).toEqual([
+      '96.8',
+      'reference',
+      true,
+      false,
+      true,
+    ]);
+    expect(cell.label).toMatch(/^W1 A1, reference accuracy 96\.8 percent on MNIST, \d+ LUT/);
+    expect(cell.tooltip).toBe('reference: TFC, MNIST, 10 epochs, 1 seed');
+    const trained = gridOf({ w2a2: finished(0.5) }, {}, layers);
+    const [after] = heatmapCells(trained, 'accuracy', frontOf(trained.cells, 'lut'), terms);
+    expect([after.text, after.compared, after.onFront]).toEqual(['96.8', false, false]);
+    expect(after.label).toMatch(/^W1 A1, reference accuracy 96\.8 percent on MNIST/);
+  });
+
+  it('colour every estimate, whatever the accuracies are of', () => {
+    const grid = gridOf({ w2a2: finished(0.5) }, {}, [referenceOf({ w1a1: 0.9684 })]);
+    const [cell] = heatmapCells(grid, 'lut', frontOf(grid.cells, 'lut'), terms);
+    expect([cell.compared, cell.source]).toEqual([true, null]);
+  });
+
+  it('do not name the data where it is that of the design', () => {
+    const grid = gridOf({}, { data: 'mnist' }, [referenceOf({ w1a1: 0.9684 })]);
+    const [cell] = heatmapCells(grid, 'accuracy', frontOf(grid.cells, 'lut'), { epochs: 5, data: mnist });
+    expect(cell.label).toMatch(/^W1 A1, reference accuracy 96\.8 percent, \d+ LUT/);
   });
 
   it('do not mark an estimate as unfinished', () => {

@@ -1,5 +1,6 @@
 import type { Metric } from '../../core/design/design';
 import { METRICS } from '../../core/space/metrics';
+import type { DataSummary } from '../../state/data-sets';
 import type { Grid, GridCell } from '../../state/grid';
 import type { CellResult } from '../../state/results-slice';
 import { NOT_MODELLED } from '../chart/numbers';
@@ -7,10 +8,17 @@ import {
   type CellStatus,
   cellLabel,
   type HeatmapCell,
+  SOURCE_WORDS,
   statusWords,
   type TrainingFacts,
 } from '../heatmap/cell';
 import { RESOURCE_LABELS } from '../meters/view-model';
+
+/** What the design trains: the epochs of a whole run, and the data set. */
+export interface TrainingTerms {
+  epochs: number;
+  data: DataSummary;
+}
 
 /** Status of a cell in every view. */
 export const shownStatus = (result: CellResult | undefined): CellStatus => result?.status ?? 'empty';
@@ -19,20 +27,20 @@ export const shownStatus = (result: CellResult | undefined): CellStatus => resul
 export const isTrained = (metric: Metric): boolean => metric === 'accuracy' || metric === 'error';
 
 /** Some epochs are done, but not all: the accuracy may still change. */
-export const isUnfinished = ({ accuracy, latest }: GridCell): boolean => accuracy === null && latest !== null;
+export const isUnfinished = ({ shown }: GridCell): boolean => shown !== null && !shown.final;
 
-/** The 64 cells as the heatmap draws them; `epochs`: of a whole run. */
+/** The 64 cells as the heatmap draws them, under training for `epochs` epochs on `data`. */
 export function heatmapCells(
   grid: Grid,
   metric: Metric,
   front: readonly boolean[],
-  epochs: number,
+  { epochs, data }: TrainingTerms,
 ): HeatmapCell[] {
   const spec = METRICS[metric];
   const device = grid.device.boards[0] ?? grid.device.id;
   return grid.cells.map((cell, i): HeatmapCell => {
-    const { weightBits, activationBits, fit, latest, inGrid, estimate } = cell;
-    const value = spec.read({ accuracy: latest, estimate });
+    const { weightBits, activationBits, fit, shown, compared, inGrid, estimate } = cell;
+    const value = spec.read({ accuracy: shown?.value ?? null, estimate });
     const training = trainingFacts(cell, epochs);
     const fits = fit.fits;
     const binding = fits ? null : RESOURCE_LABELS[fit.binding].replace('BRAM18', 'BRAM');
@@ -43,13 +51,17 @@ export function heatmapCells(
       text: value === null ? '' : spec.format(value),
       status: training.status,
       unfinished: isTrained(metric) && isUnfinished(cell),
+      source: isTrained(metric) ? (shown?.source ?? null) : null,
+      compared: compared || !isTrained(metric),
       progress: training.progress,
       inGrid,
       label: cellLabel({
         ...known,
         ...training,
         metric: metricWords(metric, value),
-        accuracy: latest,
+        accuracy: shown?.value ?? null,
+        source: shown?.source ?? null,
+        otherData: shown && shown.data.id !== data.id ? shown.data.name : null,
         lut: estimate.total.lut,
         device,
       }),
@@ -80,16 +92,20 @@ function metricWords(metric: Metric, value: number | null): string | null {
   return value === null ? `${label} ${NOT_MODELLED}` : `${Math.round(value)} ${unit}`;
 }
 
-/** What a mouse over a cell says: where an unfinished training stands, and what does not fit by how much. */
+/**
+ * What a mouse over a cell says: whose accuracy it shows if not its own, where an unfinished training stands, and what
+ * does not fit by how much.
+ */
 export function tooltipOf(
-  { fit, estimate }: GridCell,
+  { fit, shown }: GridCell,
   { device }: Grid,
   training: TrainingFacts,
 ): string | undefined {
   const { status, epoch } = training;
   const lines: (string | null)[] = status === 'empty' ? [] : [epoch, statusWords(training)];
+  if (shown?.layer) lines.unshift(`${SOURCE_WORDS[shown.source]}: ${shown.layer.terms}`);
   if (!fit.fits) {
-    const used = Math.round(estimate.total[fit.binding] ?? 0).toLocaleString('en');
+    const used = Math.round(fit.used[fit.binding] ?? 0).toLocaleString('en');
     const available = device[fit.binding].toLocaleString('en');
     lines.push(`does not fit ${device.id}: ${RESOURCE_LABELS[fit.binding]} ${used} of ${available}`);
   }

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
-import { finished, gridOf } from '../../state/testing';
+import { describe, expect, it } from 'vitest';
+import { finished, gridOf, referenceOf } from '../../state/testing';
 import {
-  epochSeries,
+  epochCurves,
   frontOf,
   gridSummary,
   heatmapMetrics,
@@ -48,9 +48,63 @@ it('only finished cells are on the front and in the scatter', () => {
 
 it('epoch curves are of the cells that have finished an epoch', () => {
   const linking = { selected: { weightBits: 1, activationBits: 1 }, hovered: null, pins: [] };
-  const series = epochSeries(gridOf({ w1a1: finished(0.8, 0.9), w2a2: finished(0.7) }).cells, linking);
-  expect(series.map(({ role, accuracies }) => [role, accuracies])).toEqual([
+  const results = { w1a1: finished(0.8, 0.9), w2a2: finished(0.7) };
+  const curves = epochCurves(gridOf(results, {}, [referenceOf({ w3a3: 0.97 })]).cells, linking);
+  expect([curves.source, curves.epochs]).toEqual(['trained', null]);
+  expect(curves.series.map(({ role, accuracies }) => [role, accuracies])).toEqual([
     ['selected', [0.8, 0.9]],
     ['other', [0.7]],
   ]);
+});
+
+it('epoch curves are the reference’s while nothing is trained, over its epochs', () => {
+  const linking = { selected: { weightBits: 1, activationBits: 1 }, hovered: null, pins: [] };
+  const curves = epochCurves(gridOf({}, {}, [referenceOf({ w1a1: 0.97 })]).cells, linking);
+  expect([curves.source, curves.epochs]).toEqual(['reference', 10]);
+  expect(curves.series.map(({ role, accuracies }) => [role, accuracies])).toEqual([
+    ['selected', [0.96, 0.97]],
+  ]);
+});
+
+describe('the summary with a reference', () => {
+  const layers = [referenceOf({ w1a1: 0.95, w2a2: 0.96, w3a3: 0.97 })];
+  const synthetic = { id: 'synthetic', name: 'synthetic digits, not MNIST', testImages: 2_000 };
+
+  it('says what it is of, and on what Train trains where that is other data', () => {
+    const { cells } = gridOf({}, {}, layers);
+    const words = 'reference: 3 cells, TFC, MNIST, 10 epochs, 1 seed; press Train for your own';
+    expect(gridSummary(cells, 5, data)).toBe(words);
+    expect(gridSummary(cells, 5, synthetic)).toBe(`${words} on synthetic digits, not MNIST`);
+  });
+
+  it('counts what is left of it beside own training, and says where it is not compared', () => {
+    const results = { w1a1: finished(0.9) };
+    const same = gridSummary(gridOf(results, { data: 'mnist' }, layers).cells, 1, data);
+    const words = 'reference: 2 cells, TFC, MNIST, 10 epochs, 1 seed';
+    expect(same).toBe(`1 of 64 trained · 1 epoch · 10,000 test images, MNIST · ${words}`);
+    const other = gridSummary(gridOf(results, {}, layers).cells, 1, synthetic);
+    expect(other).toBe(
+      `1 of 64 trained · 1 epoch · 2,000 test images, synthetic digits, not MNIST · ${words}, not compared`,
+    );
+  });
+
+  it('does not name it once every cell has its own', () => {
+    const results = { w1a1: finished(0.9), w2a2: finished(0.9), w3a3: partial(0.9) };
+    expect(gridSummary(gridOf(results, {}, layers).cells, 1, data)).not.toContain('reference');
+  });
+});
+
+it('the front and the scatter take the reference where it is compared, and only there', () => {
+  const layers = [referenceOf({ w1a1: 0.95, w2a2: 0.96 })];
+  const keysOnFront = (grid: ReturnType<typeof gridOf>) => {
+    const front = frontOf(grid.cells, 'lut');
+    return grid.cells.filter((_, i) => front[i]).map(({ key }) => key);
+  };
+  const results = { w3a3: finished(0.9) };
+  expect(keysOnFront(gridOf({}, {}, layers))).toEqual(['w1a1', 'w2a2']);
+  expect(keysOnFront(gridOf(results, { data: 'mnist' }, layers))).toEqual(['w1a1', 'w2a2']);
+  const { cells } = gridOf(results, {}, layers);
+  expect(keysOnFront(gridOf(results, {}, layers))).toEqual(['w3a3']);
+  const points = scatterPoints(cells, 'lut', frontOf(cells, 'lut'));
+  expect(points.filter(({ accuracy }) => accuracy !== null).map(({ source }) => source)).toEqual(['trained']);
 });

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DESIGN_DEFAULTS } from '../../core/design/design';
 import { cellKey } from '../../core/precision';
 import { finishedCell } from '../../engine/storage/testing';
+import { NO_ATLAS } from '../../state/atlas-slice';
 import { designRecipe } from '../../state/recipes';
 import { useStore } from '../../state/store';
-import { finished } from '../../state/testing';
+import { finished, smallAtlas } from '../../state/testing';
 import { ExportButton } from './ExportButton';
 
 const mocks = vi.hoisted(() => ({ exportSelected: vi.fn() }));
@@ -25,7 +26,7 @@ const described = () => {
 
 beforeEach(() => {
   mocks.exportSelected.mockReset();
-  useStore.setState({ notices: [], results: {}, exporting: false });
+  useStore.setState({ notices: [], results: {}, exporting: false, atlas: NO_ATLAS });
   useStore.getState().openDesign(DESIGN_DEFAULTS);
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
@@ -48,6 +49,22 @@ it('says in words beside it why there is nothing to export, and again when press
 it('says that the CNN cannot be exported', () => {
   act(() => useStore.getState().edit({ network: 'cnn' }));
   expect(described()).toBe('Export covers MLPs so far, not the CNN');
+});
+
+it('names the network of the reference that it exports while the cell is not trained', () => {
+  const selected = { weightBits: 1, activationBits: 1 };
+  act(() => {
+    useStore.setState({ atlas: smallAtlas() });
+    useStore.getState().select(selected);
+  });
+  // Seed 1 of the example, whose network it is, ends at 92 %; the mean that the grid shows is 92.5 %.
+  expect(described()).toBe('reference network, 2 epochs, 92.0 %');
+  expect(button().title).toContain('reference network, 2 epochs, 92.0 %');
+  press();
+  expect(mocks.exportSelected).toHaveBeenCalledTimes(1);
+  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+  act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
+  expect(described()).toBeNull();
 });
 
 it('exports a trained cell once at a time', () => {

@@ -1,38 +1,45 @@
 import { useId } from 'react';
-import { cellKey, cellName } from '../../core/precision';
+import { cellName } from '../../core/precision';
 import { exportSelected } from '../../state/export';
+import { referenceWords, useExportable } from '../../state/exportable';
 import { designTopology } from '../../state/recipes';
 import { useStore } from '../../state/store';
 import styles from './header.module.css';
 
-/** Takes the selected cell away as HLS C++ and a Vivado project; says beside it, and when pressed, why it cannot. */
+const CONTENT = 'HLS C++, Vivado scripts and a testbench as .tar.gz';
+
+/**
+ * Takes the selected cell away as HLS C++ and a Vivado project. Says beside it what it exports if that is not the
+ * person's own training, or why it cannot, which it says again when pressed.
+ */
 export function ExportButton() {
   const id = useId();
   const design = useStore((s) => s.design);
-  const trained = useStore((s) => s.results[cellKey(design.selected)]?.cell !== undefined);
+  const exportable = useExportable();
   const busy = useStore((s) => s.exporting);
   const notify = useStore((s) => s.notify);
   const convolutional = designTopology(design).layers.some((layer) => layer.kind === 'conv');
   const name = cellName(design.selected);
-  const untrained = trained ? null : `Train ${name} to export it`;
+  const untrained = exportable ? null : `Train ${name} to export it`;
   const reason = convolutional ? 'Export covers MLPs so far, not the CNN' : untrained;
+  const words = reason ?? referenceWords(exportable);
   const press = () => {
     if (reason) notify('info', `${reason}.`);
     else if (!busy) void exportSelected();
   };
   return (
     <>
-      {reason && (
+      {words && (
         <span id={id} className={styles.reason}>
-          {reason}
+          {words}
         </span>
       )}
       <button
         type="button"
         data-kind="primary"
         aria-disabled={reason !== null || busy}
-        aria-describedby={reason ? id : undefined}
-        title={reason ?? 'HLS C++, Vivado scripts and a testbench as .tar.gz'}
+        aria-describedby={words ? id : undefined}
+        title={reason ?? [CONTENT, words].filter(Boolean).join(': ')}
         onClick={press}
       >
         {busy ? 'Exporting…' : `Export ${name}`}

@@ -57,6 +57,7 @@ export const Cell = memo(function Cell(props: CellProps) {
         data-blank={colour === null}
         data-status={status}
         data-unfinished={cell.unfinished}
+        data-source={cell.source ?? undefined}
         data-fits={fits !== false}
         data-front={cell.onFront}
         data-outside={!cell.inGrid}

@@ -70,6 +70,38 @@ describe('Heatmap', () => {
     expect(host.textContent).not.toContain('not finished');
   });
 
+  it('marks what is not of own training, and gives a colour only to what is compared', () => {
+    const cells = exampleHeatmap().cells.map((cell) =>
+      cell.weightBits === 1
+        ? { ...cell, source: 'reference' as const, compared: cell.activationBits > 1 }
+        : cell,
+    );
+    render({ cells });
+    const plate = (key: string) => cellAt(key).querySelector<HTMLElement>('[data-status]')!;
+    const marks = ['w1a1', 'w1a2', 'w3a1'].map((key) => [
+      plate(key).dataset.source,
+      plate(key).dataset.blank,
+      plate(key).textContent,
+    ]);
+    expect(marks).toEqual([
+      ['reference', 'true', '91.0'],
+      ['reference', 'false', '92.0'],
+      ['trained', 'false', '91.0'],
+    ]);
+    expect(host.textContent).toMatch(/Pareto front.*reference/);
+    render();
+    expect(host.textContent).not.toContain('reference');
+  });
+
+  it('scales the colours by what is compared', () => {
+    const cells = exampleHeatmap().cells.map((cell) =>
+      cell.weightBits === 1 ? { ...cell, value: 0.1, compared: false } : cell,
+    );
+    render({ cells });
+    // The example's accuracies run from 91 to 98 %.
+    expect(host.textContent).toContain('91.0 %98.0 %');
+  });
+
   it('moves with the arrows, selects with Enter and Space, pins with P', () => {
     const onSelect = vi.fn();
     const onPin = vi.fn();

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useId, useRef, useState } from 'react';
 import { ALL_BITS, type CellPosition, cellKey } from '../../core/precision';
+import { ACCURACY_SOURCES } from '../../state/accuracy';
 import { type Linking, pinRole, sameCell, seriesRole } from '../chart/series';
 import { Cell } from './Cell';
 import type { HeatmapCell } from './cell';
@@ -27,7 +28,8 @@ export function Heatmap<Id extends string>(props: HeatmapProps<Id>) {
   const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<CellPosition | null>(null);
   const current = metrics.find(({ id }) => id === metric) ?? metrics[0];
-  const scale = gridScale(cells, current.better);
+  const compared = cells.filter((cell) => cell.compared);
+  const scale = gridScale(compared, current.better);
   const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
   const tabStop = active ?? selected;
 
@@ -92,7 +94,9 @@ export function Heatmap<Id extends string>(props: HeatmapProps<Id>) {
                     <Cell
                       key={a}
                       cell={cell}
-                      colour={cell.value === null || !scale ? null : scale.colour(cell.value)}
+                      colour={
+                        cell.value === null || !cell.compared || !scale ? null : scale.colour(cell.value)
+                      }
                       blank={current.notModelled ? 'n/m' : '—'}
                       role={seriesRole(cell, { selected, hovered, pins })}
                       hovered={sameCell(cell, hovered)}
@@ -116,6 +120,7 @@ export function Heatmap<Id extends string>(props: HeatmapProps<Id>) {
             unfit: cells.some(({ fits }) => fits === false),
             pinned: pins.length > 0,
             unfinished: cells.some(({ unfinished }) => unfinished),
+            sources: ACCURACY_SOURCES.filter((source) => cells.some((cell) => cell.source === source)),
           }}
         />
       </div>

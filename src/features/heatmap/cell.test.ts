@@ -6,6 +6,8 @@ const facts: CellFacts = {
   activationBits: 4,
   metric: null,
   accuracy: 0.968,
+  source: 'trained',
+  otherData: null,
   status: 'done',
   epoch: null,
   lut: 4310,
@@ -28,11 +30,30 @@ describe('cellLabel', () => {
 
   it('says that a cell is not trained, and leaves out what is not modelled', () =>
     expect(
-      cellLabel({ ...facts, accuracy: null, status: 'empty', lut: null, fits: null, onFront: false }),
+      cellLabel({
+        ...facts,
+        accuracy: null,
+        source: null,
+        status: 'empty',
+        lut: null,
+        fits: null,
+        onFront: false,
+      }),
     ).toBe('W3 A4, not trained'));
 
+  it('names an accuracy that is not of its own training, and other data', () => {
+    const reference = { ...facts, source: 'reference', status: 'empty' } as const;
+    expect(cellLabel(reference)).toBe(
+      'W3 A4, reference accuracy 96.8 percent, 4310 LUT, fits PYNQ-Z2, on the Pareto front',
+    );
+    expect(cellLabel({ ...reference, otherData: 'MNIST' })).toContain(
+      'W3 A4, reference accuracy 96.8 percent on MNIST, 4310 LUT',
+    );
+    expect(cellLabel({ ...reference, status: 'queued' })).toContain('96.8 percent, queued, 4310 LUT');
+  });
+
   it('says how far the training is', () =>
-    expect(cellLabel({ ...facts, accuracy: null, status: 'training', progress: 0.4 })).toContain(
-      'W3 A4, training, 40 percent done',
-    ));
+    expect(
+      cellLabel({ ...facts, accuracy: null, source: null, status: 'training', progress: 0.4 }),
+    ).toContain('W3 A4, training, 40 percent done'));
 });

@@ -1,4 +1,5 @@
 import type { CellPosition } from '../../core/precision';
+import type { AccuracySource } from '../../state/accuracy';
 
 /**
  * Where the training of a cell stands. `partial`: some epochs are done, none is running. `elsewhere`: another tab
@@ -15,6 +16,10 @@ export interface HeatmapCell extends CellPosition {
   status: CellStatus;
   /** The value is of a run that is not finished: it may still change. */
   unfinished: boolean;
+  /** Where the value comes from if it is of training, marked unless it is the cell's own. */
+  source: AccuracySource | null;
+  /** The value takes part in the colour scale; false for an accuracy on other data than the others'. */
+  compared: boolean;
   /** Share of the training done, 0..1; shown while the run is not finished. */
   progress?: number;
   /** Fits the chosen device; null when unknown. */
@@ -48,6 +53,9 @@ export interface CellFacts extends CellPosition, TrainingFacts {
   metric: string | null;
   /** 0..1 after the last finished epoch. */
   accuracy: number | null;
+  source: AccuracySource | null;
+  /** Data set of the accuracy, said where it is not the one that the page trains on; else null. */
+  otherData: string | null;
   lut: number | null;
   fits: boolean | null;
   binding: string | null;
@@ -69,10 +77,24 @@ const STATUS_WORDS: Record<CellStatus, (facts: TrainingFacts) => string | null> 
 /** Where the training of a cell stands, for a person: "not finished", "training failed: ..."; null when done. */
 export const statusWords = (facts: TrainingFacts): string | null => STATUS_WORDS[facts.status](facts);
 
-const accuracyWords = ({ accuracy, epoch }: CellFacts): string | null =>
-  accuracy === null
-    ? null
-    : `accuracy ${(accuracy * 100).toFixed(1)} percent${epoch ? ` after ${epoch}` : ''}`;
+/** How an accuracy that is not of the cell's own training is named. */
+export const SOURCE_WORDS: Readonly<Record<AccuracySource, string>> = {
+  trained: '',
+  preview: 'preview',
+  reference: 'reference',
+};
+
+function accuracyWords({ accuracy, source, otherData, epoch }: CellFacts): string | null {
+  if (accuracy === null || source === null) return null;
+  const after = epoch && source === 'trained' ? `after ${epoch}` : '';
+  const on = otherData ? `on ${otherData}` : '';
+  const value = `accuracy ${(accuracy * 100).toFixed(1)} percent`;
+  return [SOURCE_WORDS[source], value, after, on].filter(Boolean).join(' ');
+}
+
+/** "not trained" goes without saying where the accuracy is named as of another source. */
+const trainingWords = (facts: CellFacts): string | null =>
+  facts.status === 'empty' && facts.source !== null ? null : statusWords(facts);
 
 const fitWords = ({ fits, binding, device }: CellFacts): string | null => {
   if (fits === null) return null;
@@ -80,14 +102,17 @@ const fitWords = ({ fits, binding, device }: CellFacts): string | null => {
   return `does not fit ${device}${binding ? `, ${binding} runs out` : ''}`;
 };
 
-/** Name of a cell for screen readers: "W3 A4, accuracy 96.8 percent, 4310 LUT, fits PYNQ-Z2, on the Pareto front". */
+/**
+ * Name of a cell for screen readers: "W3 A4, accuracy 96.8 percent, 4310 LUT, fits PYNQ-Z2, on the Pareto front", or
+ * "W3 A4, reference accuracy 96.8 percent on MNIST, ...".
+ */
 export function cellLabel(facts: CellFacts): string {
   const { weightBits, activationBits, metric, lut, onFront } = facts;
   return [
     `W${weightBits} A${activationBits}`,
     metric,
     accuracyWords(facts),
-    statusWords(facts),
+    trainingWords(facts),
     lut === null ? null : `${Math.round(lut)} LUT`,
     fitWords(facts),
     onFront ? 'on the Pareto front' : null,

@@ -16,6 +16,8 @@ export const exampleCells = (): HeatmapCell[] =>
       text: value === null ? '' : (value * 100).toFixed(1),
       status: trained ? 'done' : 'empty',
       unfinished: false,
+      source: trained ? 'trained' : null,
+      compared: true,
       fits: weightBits <= 6,
       binding: 'BRAM',
       onFront: weightBits === 1,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { LayerEstimate } from '../../core/hardware/estimate';
 import { Explain } from '../explain/View';
 import styles from './view.module.css';
-import { LAYER_QUANTITIES, type LayerQuantity, layerRows } from './view-model';
+import { type LayerQuantity, layerQuantities, layerRows } from './view-model';
 
 export interface LayersProps {
   layers: readonly LayerEstimate[];
@@ -12,7 +12,9 @@ export interface LayersProps {
 
 /** Each layer's share of the design; a column head chooses what the bars show, numbers open their formulas. */
 export function Layers({ layers, bottleneck }: LayersProps) {
-  const [quantity, setQuantity] = useState<LayerQuantity>('lut');
+  const [chosen, setQuantity] = useState<LayerQuantity>('lut');
+  const quantities = layerQuantities(layers);
+  const quantity = quantities.some(({ id }) => id === chosen) ? chosen : 'lut';
   return (
     <table className={styles.layers} aria-label="Layers">
       <thead>
@@ -20,7 +22,7 @@ export function Layers({ layers, bottleneck }: LayersProps) {
           <th scope="col" colSpan={3}>
             <h2>Layers</h2>
           </th>
-          {LAYER_QUANTITIES.map(({ id, label, long }) => (
+          {quantities.map(({ id, label, long }) => (
             <th key={id} scope="col" className={styles.number}>
               <button
                 type="button"
@@ -49,7 +51,7 @@ export function Layers({ layers, bottleneck }: LayersProps) {
                   <i style={{ width: `${Math.round((bar ?? 0) * 100)}%` }} />
                 </span>
               </td>
-              {LAYER_QUANTITIES.map(({ id, long }) => (
+              {quantities.map(({ id, long }) => (
                 <td key={id} className={styles.number} data-shown={id === quantity}>
                   <Explain
                     value={layer[id]}

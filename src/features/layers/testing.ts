@@ -9,6 +9,7 @@ export const exampleLayers = (): LayerEstimate[] => [
     lut: 5240,
     ff: null,
     bram18: 98,
+    uram: 0,
     dsp: 0,
     cycles: 128,
     explanations: {
@@ -28,6 +29,7 @@ export const exampleLayers = (): LayerEstimate[] => [
     lut: 2620,
     ff: null,
     bram18: null,
+    uram: 0,
     dsp: 0,
     cycles: 64,
     explanations: {},

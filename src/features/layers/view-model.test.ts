@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleLayers } from './testing';
-import { layerRows } from './view-model';
+import { layerQuantities, layerRows } from './view-model';
 
 describe('layerRows', () => {
   it('scales the bars to the largest layer and marks the slowest', () => {
@@ -13,8 +13,23 @@ describe('layerRows', () => {
   it('has no bar for what is not modelled', () =>
     expect(layerRows(exampleLayers(), 'mvau0', 'bram18').map(({ bar }) => bar)).toEqual([1, null]));
 
+  it('says how parallel a layer is in its own words where PE and SIMD do not', () => {
+    const layers = exampleLayers().map((layer) => ({ ...layer, parallelism: 'reuse factor 4' }));
+    expect(layerRows(layers, 'mvau0', 'lut')[0].folding).toBe('reuse factor 4');
+  });
+
   it('has empty bars when nothing is used', () => {
     const layers = exampleLayers().map((layer) => ({ ...layer, lut: 0 }));
     expect(layerRows(layers, 'mvau0', 'lut').map(({ bar }) => bar)).toEqual([0, 0]);
   });
+});
+
+it('has columns for UltraRAM and DSPs where a layer uses some', () => {
+  const columns = (patch: object) =>
+    layerQuantities(exampleLayers().map((layer, i) => (i === 1 ? { ...layer, ...patch } : layer))).map(
+      ({ id }) => id,
+    );
+  expect(columns({})).toEqual(['lut', 'bram18', 'cycles']);
+  expect(columns({ uram: 2 })).toEqual(['lut', 'bram18', 'uram', 'cycles']);
+  expect(columns({ uram: null, dsp: 64 })).toEqual(['lut', 'bram18', 'dsp', 'cycles']);
 });

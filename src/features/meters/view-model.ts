@@ -10,7 +10,7 @@ export interface Meter {
   available: number;
   /** Used / available; above 1 it does not fit. */
   utilisation: number | null;
-  /** "30 %"; empty when not modelled. */
+  /** "30 %", "none" where the device has none of what is used; empty when not modelled. */
   text: string;
   binding: boolean;
   over: boolean;
@@ -21,12 +21,17 @@ export const RESOURCE_LABELS: Record<ResourceName, string> = {
   lut: 'LUT',
   ff: 'FF',
   bram18: 'BRAM18',
+  uram: 'URAM',
   dsp: 'DSP',
 };
 
+/** The resources to show: UltraRAM only where the device has some or the design uses it, since most devices have none. */
+export const shownResources = (used: Resources, device: Device): ResourceName[] =>
+  RESOURCE_NAMES.filter((name) => name !== 'uram' || device.uram > 0 || (used.uram ?? 0) > 0);
+
 /** The device's bars in a fixed order; nothing binds when nothing is modelled or used. */
 export function metersOf(used: Resources, device: Device, fit: Fit): Meter[] {
-  return RESOURCE_NAMES.map((name) => {
+  return shownResources(used, device).map((name) => {
     const utilisation = fit.utilisation[name];
     return {
       name,
@@ -34,7 +39,8 @@ export function metersOf(used: Resources, device: Device, fit: Fit): Meter[] {
       used: used[name],
       available: device[name],
       utilisation,
-      text: utilisation === null ? '' : share(utilisation),
+      text:
+        utilisation === null ? '' : utilisation === Number.POSITIVE_INFINITY ? 'none' : share(utilisation),
       binding: name === fit.binding && (utilisation ?? 0) > 0,
       over: (utilisation ?? 0) > 1,
     };

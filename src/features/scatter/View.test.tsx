@@ -11,6 +11,7 @@ const props: ScatterProps<'lut' | 'ff'> = {
     activationBits: bits,
     cost: 5000 * bits ** 1.5,
     accuracy: 0.98 - 0.04 / bits,
+    source: bits < 6 ? 'trained' : 'reference',
     fits: bits < 5,
     onFront: bits !== 4,
   })),
@@ -36,7 +37,9 @@ describe('Scatter', () => {
 
   it('names itself and lists the front for those who cannot see it', () => {
     const markup = renderToStaticMarkup(<Scatter {...props} />);
-    expect(markup).toContain('aria-label="Accuracy against LUT, 6 networks, 5 on the Pareto front"');
+    expect(markup).toContain(
+      'aria-label="Accuracy against LUT, 6 networks, 5 on the Pareto front, 1 of them reference"',
+    );
     expect(markup).toContain('<li>W1 A1: 94.0 % at 5000 LUT</li>');
   });
 

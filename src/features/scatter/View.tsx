@@ -12,6 +12,7 @@ import {
   type ScatterLayout,
   type ScatterPoint,
   scatterLayout,
+  sourceSummary,
 } from './view-model';
 
 export interface ScatterProps<Id extends string> extends Linking {
@@ -63,7 +64,7 @@ export function Scatter<Id extends string>(props: ScatterProps<Id>) {
         {layout ? (
           <svg
             role="img"
-            aria-label={`Accuracy against ${label}, ${layout.marks.length} networks, ${summary.length} on the Pareto front`}
+            aria-label={`Accuracy against ${label}, ${layout.marks.length} networks, ${summary.length} on the Pareto front${sourceSummary(layout.marks)}`}
             viewBox={`0 0 ${width} ${height}`}
             width={width}
             height={height}
@@ -139,6 +140,7 @@ function Marks({ layout: { marks, labels } }: { layout: ScatterLayout }) {
           data-fits={mark.fits}
           data-front={mark.onFront}
           data-hovered={mark.hovered}
+          data-source={mark.source ?? undefined}
         />
       ))}
       {labels.map(({ text, x, y, role }) => (

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyTick, frontSummary, nearestMark, type ScatterPoint, scatterLayout } from './view-model';
+import {
+  accuracyTick,
+  frontSummary,
+  nearestMark,
+  type ScatterPoint,
+  scatterLayout,
+  sourceSummary,
+} from './view-model';
 
 const point = (
   w: number,
@@ -12,6 +19,7 @@ const point = (
   activationBits: a,
   cost,
   accuracy,
+  source: 'trained',
   fits: w < 3,
   onFront,
 });
@@ -80,6 +88,13 @@ describe('words', () => {
       'W2 A2: 96.5 % at 12k LUT',
       'W3 A3: 97.2 % at 30k LUT, does not fit',
     ]));
+
+  it('count what is not of own training', () => {
+    const sources = (...list: ScatterPoint['source'][]) => sourceSummary(list.map((source) => ({ source })));
+    expect(sources('trained', 'trained')).toBe('');
+    expect(sources('reference', 'reference')).toBe(', all of them reference');
+    expect(sources('trained', 'preview', 'reference')).toBe(', 1 of them preview, 1 of them reference');
+  });
 
   it('prints ticks with the digits that their distance needs', () => {
     expect(accuracyTick([0.94, 0.95], 0.94)).toBe('94%');

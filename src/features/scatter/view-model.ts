@@ -2,10 +2,12 @@ import { extent } from 'd3-array';
 import { line } from 'd3-shape';
 import { type CellPosition, cellName } from '../../core/precision';
 import { compact } from '../../core/space/metrics';
+import { ACCURACY_SOURCES, type AccuracySource } from '../../state/accuracy';
 import { type Axis, costAxis, linearAxis } from '../chart/axis';
 import { type Box, placeLabels } from '../chart/labels';
 import { percent, px } from '../chart/numbers';
 import { byDrawingOrder, type Linking, type SeriesRole, sameCell, seriesRole } from '../chart/series';
+import { SOURCE_WORDS } from '../heatmap/cell';
 
 /** One network; it is drawn when both numbers are known. */
 export interface ScatterPoint extends CellPosition {
@@ -13,6 +15,8 @@ export interface ScatterPoint extends CellPosition {
   cost: number | null;
   /** Fraction 0..1; null when not trained. */
   accuracy: number | null;
+  /** Where the accuracy comes from; what is not of own training is marked. */
+  source: AccuracySource | null;
   fits: boolean | null;
   onFront: boolean;
 }
@@ -22,6 +26,7 @@ export interface ScatterMark extends CellPosition {
   x: number;
   y: number;
   role: SeriesRole;
+  source: AccuracySource | null;
   fits: boolean;
   onFront: boolean;
   hovered: boolean;
@@ -44,6 +49,7 @@ export const MARGIN = { left: 44, right: 12, top: 12, bottom: 40 };
 interface Known extends CellPosition {
   cost: number;
   accuracy: number;
+  source: AccuracySource | null;
   fits: boolean;
   onFront: boolean;
 }
@@ -81,6 +87,7 @@ export function scatterLayout(
       x: px(x.scale(point.cost)),
       y: px(y.scale(point.accuracy)),
       role: seriesRole(point, linking),
+      source: point.source,
       fits: point.fits,
       onFront: point.onFront,
       hovered: sameCell(point, linking.hovered),
@@ -126,6 +133,18 @@ export function nearestMark(
     if (distance < shortest) [best, shortest] = [mark, distance];
   }
   return best;
+}
+
+/** How many of the drawn networks are not of own training: ", 61 of them reference"; empty for none. */
+export function sourceSummary(marks: readonly Pick<ScatterMark, 'source'>[]): string {
+  const counts = ACCURACY_SOURCES.filter((source) => source !== 'trained').map((source) => ({
+    word: SOURCE_WORDS[source],
+    count: marks.filter((mark) => mark.source === source).length,
+  }));
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `, ${count === marks.length ? 'all' : count} of them ${word}`)
+    .join('');
 }
 
 /** The Pareto front in words, cheapest first: what the picture says, as a list. */

@@ -11,9 +11,13 @@ const props: GridTableProps = {
     weightBits: bits,
     activationBits: bits,
     accuracy: bits === 1 ? 0.9 : null,
+    source: bits === 1 ? 'reference' : null,
+    data: bits === 1 ? 'MNIST' : null,
+    epochs: bits === 1 ? 10 : null,
     lut: 1000 / bits,
     ff: null,
     bram18: 10,
+    uram: 0,
     dsp: 0,
     cycles: 784,
     fps: 10_000,
@@ -63,7 +67,14 @@ describe('GridTable', () => {
     const onDownloadCsv = vi.fn();
     act(() => root.render(<GridTable {...props} onDownloadCsv={onDownloadCsv} />));
     act(() => button('Download CSV').click());
-    expect(onDownloadCsv.mock.calls[0][0]).toMatch(/^weight_bits.*\r\n1,1,0\.9,1000,/);
+    expect(onDownloadCsv.mock.calls[0][0]).toMatch(/^weight_bits.*\r\n1,1,0\.9,reference,MNIST,10,1000,/);
+  });
+
+  it('says of which source an accuracy is', () => {
+    act(() => root.render(<GridTable {...props} />));
+    const texts = [...host.querySelectorAll('tbody tr')].map((tr) => tr.textContent);
+    expect(texts[0]).toContain('90.00 %referenceMNIST10');
+    expect(texts[1]).not.toContain('reference');
   });
 
   it('selects a cell', () => {

@@ -6,9 +6,13 @@ const row = (change: Partial<TableRow>): TableRow => ({
   weightBits: 1,
   activationBits: 1,
   accuracy: null,
+  source: null,
+  data: null,
+  epochs: null,
   lut: null,
   ff: null,
   bram18: null,
+  uram: null,
   dsp: 0,
   cycles: 784,
   fps: 10_000,
@@ -65,9 +69,15 @@ describe('nextSort', () => {
 describe('toCsv', () => {
   it('writes a header, full precision and empty fields for the unknown', () =>
     expect(toCsv([row({ accuracy: 0.96947, binding: 'a "b", c', status: 'done' })])).toBe(
-      'weight_bits,activation_bits,accuracy,lut,ff,bram18,dsp,cycles,fps,fits,binding,status\r\n' +
-        '1,1,0.96947,,,,0,784,10000,fits,"a ""b"", c",done\r\n',
+      'weight_bits,activation_bits,accuracy,accuracy_source,accuracy_data,accuracy_epochs,' +
+        'lut,ff,bram18,uram,dsp,cycles,fps,fits,binding,status\r\n' +
+        '1,1,0.96947,,,,,,,,0,784,10000,fits,"a ""b"", c",done\r\n',
     ));
+
+  it('says where each accuracy comes from', () => {
+    const reference = row({ accuracy: 0.95, source: 'reference', data: 'MNIST', epochs: 10 });
+    expect(toCsv([reference])).toContain('\r\n1,1,0.95,reference,MNIST,10,');
+  });
 });
 
 it('words every training status', () => {

@@ -1,14 +1,20 @@
 import type { CellPosition } from '../../core/precision';
+import type { AccuracySource } from '../../state/accuracy';
 import { count, percent } from '../chart/numbers';
 import type { CellStatus } from '../heatmap/cell';
 
 /** One cell of the grid as a row. Numbers are null when not trained or not modelled. */
 export interface TableRow extends CellPosition {
-  /** Fraction 0..1, of a finished run. */
+  /** Fraction 0..1, of a finished run or of another source. */
   accuracy: number | null;
+  /** Where the accuracy comes from, the data set that it is on, and the epochs that it is after. */
+  source: AccuracySource | null;
+  data: string | null;
+  epochs: number | null;
   lut: number | null;
   ff: number | null;
   bram18: number | null;
+  uram: number | null;
   dsp: number | null;
   cycles: number | null;
   fps: number | null;
@@ -43,6 +49,15 @@ const numberColumn = (id: keyof TableRow, label: string, csv: string, print = co
   return { id, label, csv, numeric: true, value, text };
 };
 
+const textColumn = (id: 'source' | 'data' | 'binding', label: string, csv: string): TableColumn => ({
+  id,
+  label,
+  csv,
+  numeric: false,
+  value: (row) => row[id],
+  text: (row) => row[id] ?? '',
+});
+
 const FIT_WORDS = { true: 'fits', false: 'does not fit', null: '' } as const;
 const fitOf = ({ fits }: TableRow): string => FIT_WORDS[`${fits}`];
 
@@ -61,21 +76,18 @@ export const COLUMNS: readonly TableColumn[] = [
   numberColumn('weightBits', 'W', 'weight_bits'),
   numberColumn('activationBits', 'A', 'activation_bits'),
   numberColumn('accuracy', 'Accuracy', 'accuracy', (v) => percent(v, 2)),
+  textColumn('source', 'Source', 'accuracy_source'),
+  textColumn('data', 'Data', 'accuracy_data'),
+  numberColumn('epochs', 'Epochs', 'accuracy_epochs'),
   numberColumn('lut', 'LUT', 'lut'),
   numberColumn('ff', 'FF', 'ff'),
   numberColumn('bram18', 'BRAM18', 'bram18'),
+  numberColumn('uram', 'URAM', 'uram'),
   numberColumn('dsp', 'DSP', 'dsp'),
   numberColumn('cycles', 'Cycles', 'cycles'),
   numberColumn('fps', 'Frames/s', 'fps'),
   { id: 'fits', label: 'Fits', csv: 'fits', numeric: false, value: fitOf, text: fitOf },
-  {
-    id: 'binding',
-    label: 'Binding',
-    csv: 'binding',
-    numeric: false,
-    value: (row) => row.binding,
-    text: (row) => row.binding ?? '',
-  },
+  textColumn('binding', 'Binding', 'binding'),
   {
     id: 'status',
     label: 'Status',

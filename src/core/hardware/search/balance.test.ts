@@ -7,7 +7,7 @@ import { finn } from '../finn';
 import { legalStops } from '../folding-stops';
 import { lfcHls } from '../lfc-hls-estimator';
 import { balance, cheapestFolding } from './balance';
-import { estimateAt, type SearchRequest } from './search';
+import { estimateAt, type SearchRequest, wholeAt } from './search';
 
 const request = (network: string, estimator = finn): SearchRequest => ({
   estimator,
@@ -40,11 +40,11 @@ describe.each([finn, lfcHls])('a balanced folding under $id', (estimator) => {
   it('takes no more of anything at the same II', () => {
     fc.assert(
       fc.property(tfcFoldings, (random) => {
-        const before = estimateAt(wanted, random);
+        const before = wholeAt(wanted, random);
         const balanced = balance(wanted, random, 'ii');
-        const after = estimateAt(wanted, balanced);
-        expect(after.ii).toBeLessThanOrEqual(before.ii);
-        expect(takesNoMore(after.total, before.total)).toBe(true);
+        const after = wholeAt(wanted, balanced);
+        expect(after.estimate.ii).toBeLessThanOrEqual(before.estimate.ii);
+        expect(takesNoMore(after.whole, before.whole)).toBe(true);
         expect(balanced.map((f) => [f.mw, f.mh])).toEqual(random.map((f) => [f.mw, f.mh]));
       }),
       { numRuns: 60 },
@@ -54,10 +54,10 @@ describe.each([finn, lfcHls])('a balanced folding under $id', (estimator) => {
   it('is no slower with the same resources', () => {
     fc.assert(
       fc.property(tfcFoldings, (random) => {
-        const before = estimateAt(wanted, random);
-        const after = estimateAt(wanted, balance(wanted, random, 'resources'));
-        expect(after.ii).toBeLessThanOrEqual(before.ii);
-        expect(takesNoMore(after.total, before.total)).toBe(true);
+        const before = wholeAt(wanted, random);
+        const after = wholeAt(wanted, balance(wanted, random, 'resources'));
+        expect(after.estimate.ii).toBeLessThanOrEqual(before.estimate.ii);
+        expect(takesNoMore(after.whole, before.whole)).toBe(true);
       }),
       { numRuns: 60 },
     );

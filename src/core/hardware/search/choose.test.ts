@@ -1,55 +1,57 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cheapestPicks, choose, isWithin, type PricedNetwork, sumOf } from './choose';
-import { priceStage } from './priced';
+import { cheapestPicks, choose } from './choose';
+import { isWithin, priceOf, sumOf } from './limited';
+import type { Level } from './priced';
+import { pricedNetwork } from './testing';
 
-const FOLDING = { pe: 1, simd: 1, mw: 1, mh: 1 };
 const cost = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 3, maxLength: 3 });
-const stage = fc.array(cost, { minLength: 1, maxLength: 6 });
+const WEIGHTS = [1, 2, 3];
 
-/** Networks of stages with made-up costs, limits of the size of their sums. */
+/** A stage of up to two PEs and SIMDs with made-up costs, and the costs of what stands before it. */
+const stage = fc.record({
+  pes: fc.integer({ min: 1, max: 2 }),
+  simds: fc.integer({ min: 1, max: 3 }),
+  costs: fc.array(cost, { minLength: 6, maxLength: 6 }),
+  joint: fc.option(fc.array(cost, { minLength: 6, maxLength: 6 })),
+});
+
+/** Networks of stages, limits of the size of their sums. */
 const networks = fc
   .record({
-    stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
-    limits: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 3, maxLength: 3 }),
+    stages: fc.array(stage, { minLength: 2, maxLength: 4 }),
+    perStage: fc.array(fc.integer({ min: 8, max: 30 }), { minLength: 3, maxLength: 3 }),
   })
-  .map(
-    ({ stages, limits }): PricedNetwork => ({
-      stages: stages.map((costs) => {
-        let next = 0;
-        const foldings = costs.map(() => FOLDING);
-        return priceStage({ name: '', foldings, cycles: [] }, () => costs[next++], [1, 2, 3]);
-      }),
-      base: [0.4, 0, 0],
-      limits,
-    }),
-  );
+  .map(({ stages, perStage }) => {
+    const limits = perStage.map((limit) => limit * stages.length);
+    return pricedNetwork(stages, limits, WEIGHTS, [0.4, 0, 0]);
+  });
 
-const shareOf = ({ stages }: PricedNetwork, picks: readonly number[]): number =>
-  picks.reduce((sum, pick, i) => sum + stages[i].shares[pick], 0);
+type Made = ReturnType<typeof pricedNetwork>;
 
-/** The lowest share of all choices within the limits, Infinity if there is none. */
-function bruteForce(network: PricedNetwork): number {
+/** The lowest price of all choices within the limits, Infinity if there is none. */
+function bruteForce({ network, level }: Made): number {
   const all = network.stages.reduce<number[][]>(
-    (heads, { costs }) => heads.flatMap((head) => costs.map((_, k) => [...head, k])),
+    (heads, { foldings }) => heads.flatMap((head) => foldings.map((_, k) => [...head, k])),
     [[]],
   );
-  const fitting = all.filter((picks) => isWithin(sumOf(network, picks), network.limits));
-  return Math.min(...fitting.map((picks) => shareOf(network, picks)));
+  const fitting = all.filter((picks) => isWithin(sumOf(network, level, picks), network.limits));
+  return Math.min(...fitting.map((picks) => priceOf(network, level, picks)));
 }
 
 it('finds the cheapest choice within the limits, or proves that there is none', () => {
-  const seen = { separable: 0, searched: 0, none: 0 };
+  const seen = { shortest: 0, searched: 0, none: 0 };
   fc.assert(
-    fc.property(networks, (network) => {
-      const counts = network.stages.map(({ costs }) => costs.length);
-      const { picks, proven } = choose(network, counts, 1e6);
+    fc.property(networks, (made) => {
+      const { network, level } = made;
+      const { picks, proven } = choose(network, level, 1e6);
       expect(proven).toBe(true);
-      expect(picks === null ? Number.POSITIVE_INFINITY : shareOf(network, picks)).toBe(bruteForce(network));
-      if (picks) expect(isWithin(sumOf(network, picks), network.limits)).toBe(true);
-      const cheapest = cheapestPicks(network, counts);
+      const price = picks === null ? Number.POSITIVE_INFINITY : priceOf(network, level, picks);
+      expect(price).toBeCloseTo(bruteForce(made), 9);
+      if (picks) expect(isWithin(sumOf(network, level, picks), network.limits)).toBe(true);
+      const cheapest = priceOf(network, level, cheapestPicks(network, level));
       if (picks === null) seen.none++;
-      else if (shareOf(network, picks) === shareOf(network, cheapest)) seen.separable++;
+      else if (Math.abs(price - cheapest) < 1e-9) seen.shortest++;
       else seen.searched++;
     }),
     { numRuns: 1000 },
@@ -62,16 +64,18 @@ it('says when it gives up: here the cheapest of each stage do not fit together, 
     [1, 9, 0],
     [9, 1, 0],
   ];
-  const stage = () => {
-    let next = 0;
-    return priceStage(
-      { name: '', foldings: costs.map(() => FOLDING), cycles: [] },
-      () => costs[next++],
-      [1, 2, 3],
-    );
-  };
-  const network = { stages: [stage(), stage()], base: [0, 0, 0], limits: [10, 10, 0] };
-  expect(choose(network, [2, 2], 0)).toEqual({ picks: null, proven: false });
-  const { picks, proven } = choose(network, [2, 2], 100);
-  expect([proven, picks && sumOf(network, picks)]).toEqual([true, [10, 10, 0]]);
+  const one = { pes: 2, simds: 1, costs, joint: null };
+  const { network, level } = pricedNetwork([one, one], [10, 10, 0], WEIGHTS, [0, 0, 0]);
+  expect(choose(network, level, 0)).toEqual({ picks: null, proven: false });
+  const { picks, proven } = choose(network, level, 100);
+  expect([proven, picks && sumOf(network, level, picks)]).toEqual([true, [10, 10, 0]]);
+});
+
+it('looks at the foldings of its level only', () => {
+  const costs = [[9], [5], [1]];
+  const made = pricedNetwork([{ pes: 3, simds: 1, costs, joint: null }], [10], [1], [0]);
+  const within = (from: number, count: number): Level => ({ ...made.level, from: [from], counts: [count] });
+  expect(choose(made.network, within(0, 2), 10).picks).toEqual([1]);
+  expect(choose(made.network, within(0, 1), 10).picks).toEqual([0]);
+  expect(choose(made.network, within(2, 3), 10).picks).toEqual([2]);
 });

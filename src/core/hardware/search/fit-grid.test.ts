@@ -20,7 +20,7 @@ it('gives every cell its own fastest folding, and the smallest where nothing fit
   for (const { weightBits, activationBits, fitted, estimate, fit: onDevice } of cells) {
     const precision = { weightBits, activationBits, inputBits: 1 };
     expect(JSON.stringify(fitted)).toBe(JSON.stringify(fit({ ...request, precision })));
-    expect(fitOn(request.device, estimate.total)).toEqual(onDevice);
+    expect(fitOn(request.device, fitted.whole)).toEqual(onDevice);
     // LFC has 2.9 million weights; the device holds 280 x 18432 bits: one bit each, not two.
     expect(onDevice.fits).toBe(weightBits === 1);
     expect(estimate).toBe(fitted.folding === null ? fitted.smallest : fitted.estimate);

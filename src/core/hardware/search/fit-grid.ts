@@ -26,7 +26,7 @@ export function fitGrid(
   const cells = cellsOf(weights, activations).map((position): FittedCell => {
     const fitted = fit({ ...request, precision: { ...position, inputBits } });
     const estimate = fitted.folding === null ? fitted.smallest : fitted.estimate;
-    const onDevice = { ...fitOn(device, estimate.total), fits: fitted.folding !== null };
+    const onDevice = { ...fitOn(device, fitted.whole), fits: fitted.folding !== null };
     return { ...position, fitted, estimate, fit: onDevice };
   });
   return { cells, counts: countsOf(cells) };

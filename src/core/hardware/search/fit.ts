@@ -1,14 +1,14 @@
-import type { Estimate, Folding } from '../estimate';
-import { cheapestPicks } from './choose';
-import { fastest } from './fastest';
+import type { Estimate, Folding, Resources } from '../estimate';
+import { fastest, type Searched } from './fastest';
+import { leastOf } from './least';
 import { type Ceilings, limitsOf } from './limits';
-import { estimateAt, foldingAt, type Search, type SearchRequest, searchOf } from './search';
+import { cheapestAt, foldingAt, type SearchRequest, searchOf, wholeAt } from './search';
 import { type Shortage, shortages, shortageText } from './shortage';
 
 export interface FitRequest extends SearchRequest {
   /** What the design may take of the device; all of it where not given. */
   ceilings?: Ceilings;
-  /** Nodes after which a branch and bound gives up; without it a million, which no preset needs. */
+  /** Choices per II after which the search gives up; without it a million, which no preset needs. */
   budget?: number;
 }
 
@@ -16,6 +16,8 @@ export interface FitRequest extends SearchRequest {
 export interface FittedFolding {
   folding: Folding[];
   estimate: Estimate;
+  /** What must fit: the estimate's resources with everything around the layers. */
+  whole: Resources;
   /** Proven: no legal folding that fits takes fewer cycles per image. */
   optimal: boolean;
   /** Proven lower bound of the cycles per image of a folding that fits; `estimate.ii` when optimal. */
@@ -36,6 +38,8 @@ export interface NoFolding {
   short: readonly Shortage[];
   /** Estimate of the folding that takes the smallest share of the device. */
   smallest: Estimate;
+  /** Its resources with everything around the layers. */
+  whole: Resources;
   /** In words. */
   reason: string;
   /** Foldings of the whole network, none of which fits. */
@@ -43,36 +47,47 @@ export interface NoFolding {
 }
 
 /**
- * The fastest folding of a network that fits a device under utilisation ceilings, out of all legal PE x SIMD of all
- * layers; of equally fast ones the one that takes the smallest share of the device, summed over the modelled resources.
+ * The fastest folding of a network that fits a device under utilisation ceilings with everything around its layers, out
+ * of all legal PE x SIMD of all layers; of equally fast ones the one that takes the smallest share of the device, summed
+ * over the modelled resources.
  * @throws BitscapeError "EstimatorRefuses", "NotSearchable" or "IllegalCeiling".
  */
 export function fit(request: FitRequest): FittedFolding | NoFolding {
   const search = searchOf(request, limitsOf(request.device, request.ceilings));
-  const { space, network } = search;
-  const { interval, picks, bound, cheapest } = fastest(network, space, request.budget);
+  const { space } = search;
+  const { interval, picks, bound, cheapest } = fastest(search, request.budget);
   if (picks === null) return nothingFits(request, search, bound === space.intervals.length);
   const folding = foldingAt(space, picks);
   return {
     folding,
-    estimate: estimateAt(request, folding),
+    ...wholeAt(request, folding),
     optimal: bound === interval,
     boundCycles: space.intervals[bound],
     cheapest,
     spaceSize: space.size,
-    faster: bound === 0 ? null : missedAt(search, bound - 1),
+    faster: bound === 0 ? null : missedAt(request, search, bound - 1),
   };
 }
 
-const missedAt = ({ model, space, network }: Search, interval: number) => ({
-  cycles: space.intervals[interval],
-  short: shortages(model.resources, network, space.counts[interval]),
-});
+/** The foldings that are as fast as an II, whatever fits: what they are short of. */
+function missedAt(request: FitRequest, search: Searched, interval: number) {
+  const { space, network, levels } = search;
+  const level = levels.least(interval);
+  const certain = shortages(network, (column) => leastOf(network, level, column).total, true);
+  const short =
+    certain.length > 0 ? certain : shortages(network, needOfCheapest(request, search, interval), false);
+  return { cycles: space.intervals[interval], short };
+}
 
-function nothingFits(request: FitRequest, { model, space, network }: Search, proven: boolean): NoFolding {
-  const all = space.counts[space.counts.length - 1];
-  const short = shortages(model.resources, network, all);
-  const smallest = estimateAt(request, foldingAt(space, cheapestPicks(network, all)));
+function needOfCheapest(request: FitRequest, search: Searched, interval: number) {
+  const { whole } = wholeAt(request, cheapestAt(search, interval));
+  return (column: number): number => whole[search.network.resources[column]] ?? 0;
+}
+
+function nothingFits(request: FitRequest, search: Searched, proven: boolean): NoFolding {
+  const slowest = search.space.intervals.length - 1;
+  const { short } = missedAt(request, search, slowest);
+  const { estimate: smallest, whole } = wholeAt(request, cheapestAt(search, slowest));
   const reason = shortageText(short, request.device, proven);
-  return { folding: null, proven, short, smallest, reason, spaceSize: space.size };
+  return { folding: null, proven, short, smallest, whole, reason, spaceSize: search.space.size };
 }

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { topologyOf } from '../../network/presets';
 import type { Topology } from '../../network/topology';
 import type { Precision } from '../../precision';
+import { wholeOf } from '../estimator';
 import { ESTIMATORS } from '../estimators';
 import { divisorsOf } from '../folding';
+import type { MvauOptions } from '../mvau-options';
+import { mvauOptions } from '../testing';
 
 const bits = fc.integer({ min: 1, max: 8 });
 const precisions = fc.record({ weightBits: bits, activationBits: bits, inputBits: bits });
@@ -29,25 +32,43 @@ describe.each(Object.values(ESTIMATORS).filter((estimator) => estimator.foldingM
       (n) => !estimator.refuses(topologyOf(n)),
     );
 
-    const check = (topology: Topology, precision: Precision, pick: (n: number) => number): void => {
+    const check = (
+      topology: Topology,
+      precision: Precision,
+      mvau: MvauOptions,
+      pick: (n: number) => number,
+    ): void => {
       const stages = model.stages(topology);
       const folding = randomFolding(stages, pick);
-      const { total, layers } = estimator.estimate({ ...REQUEST, topology, precision, folding });
-      const costs = model.costs({ ...REQUEST, topology, precision });
+      const estimate = estimator.estimate({ ...REQUEST, topology, precision, folding, mvau });
+      const { total, layers, ii } = estimate;
+      const costs = model.costs({ ...REQUEST, topology, precision, mvau });
       model.resources.forEach((name, r) => {
         const sum = costs.reduce((partial, cost, i) => partial + cost(folding[i])[r], model.base[r]);
         expect(Math.round(sum), name).toBe(total[name]);
       });
+      const whole = wholeOf(estimator, { topology, precision }, estimate);
+      const joints = model.joints?.({ ...REQUEST, topology, precision, mvau }) ?? [];
+      model.resources.forEach((name, r) => {
+        const around = joints.map((joint, i) => joint.cost(folding[i - 1]?.pe ?? 1, folding[i].simd, ii)[r]);
+        expect(
+          around.reduce((a, b) => a + b, total[name] ?? 0),
+          name,
+        ).toBe(whole[name]);
+      });
+      expect(estimator.chain?.({ topology, precision }, estimate).total ?? whole).toEqual(whole);
       expect(Math.max(...stages.map((stage, i) => stage.cycles(folding[i])))).toBe(
         Math.max(...layers.map((layer) => layer.cycles)),
       );
     };
 
-    it('adds up to the estimate at any folding, resources and cycles', () => {
+    it('adds up to the estimate and to its chain at any folding and options, resources and cycles', () => {
       fc.assert(
-        fc.property(fc.constantFrom(...networks), precisions, fc.gen(), (name, precision, gen) =>
-          check(topologyOf(name), precision, (n) => gen(fc.nat, { max: n - 1 })),
-        ),
+        fc.property(fc.constantFrom(...networks), precisions, fc.gen(), (name, precision, gen) => {
+          const topology = topologyOf(name);
+          const mvau = gen(mvauOptions, model.stages(topology).length);
+          check(topology, precision, mvau, (n) => gen(fc.nat, { max: n - 1 }));
+        }),
         { numRuns: 200 },
       );
     });

@@ -18,11 +18,20 @@ export type Cost = readonly number[];
 export type StageCost = (folding: Folding) => Cost;
 
 /** What the costs depend on besides the folding. */
-export type CostRequest = Pick<EstimateRequest, 'topology' | 'precision' | 'part'>;
+export type CostRequest = Pick<EstimateRequest, 'topology' | 'precision' | 'part' | 'mvau'>;
+
+/** What stands between the MVAU before a stage and the stage's own, as the search sees it. */
+export interface Joint {
+  /** How it is folded where the slowest MVAU takes `cycles`: what has the same number has the same costs. */
+  sizing(cycles: number): number;
+  /** What it takes behind `pe` outputs at once and before `simd` inputs at once, where the slowest takes `cycles`. */
+  cost(pe: number, simd: number, cycles: number): Cost;
+}
 
 /**
- * An estimator whose totals are a base plus a sum over the stages, each term depending on its own stage's folding alone.
- * The estimate's total is the sum, rounded. This is all that the search for foldings knows of an estimator.
+ * An estimator whose totals are a base plus a sum over the stages, each term depending on its own stage's folding alone,
+ * and if it models what stands around the stages, over the joints between neighbours. The total that must fit is the
+ * sum, rounded. This is all that the search for foldings knows of an estimator.
  */
 export interface FoldingModel {
   /** The resources that the estimator models. */
@@ -31,4 +40,6 @@ export interface FoldingModel {
   stages(topology: Topology): readonly FoldedStage[];
   /** One function per stage. */
   costs(request: CostRequest): readonly StageCost[];
+  /** One joint per stage, before it; the same objects for requests with the same costs. Absent: nothing is around. */
+  joints?(request: CostRequest): readonly Joint[];
 }

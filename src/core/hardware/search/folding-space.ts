@@ -11,6 +11,11 @@ export interface StageFoldings {
   name: string;
   foldings: readonly Folding[];
   cycles: readonly number[];
+  /** Every PE and SIMD, ascending, and the places of a folding's own in these lists. */
+  pes: readonly number[];
+  simds: readonly number[];
+  peAt: Uint16Array;
+  simdAt: Uint16Array;
 }
 
 /** The product space of a network's foldings. It does not depend on the precision. */
@@ -25,9 +30,12 @@ export interface FoldingSpace {
 }
 
 function stageFoldings({ name, mw, mh, cycles }: FoldedStage): StageFoldings {
-  const all = divisorsOf(mh).flatMap((pe) => divisorsOf(mw).map((simd) => ({ pe, simd, mw, mh })));
+  const [pes, simds] = [divisorsOf(mh), divisorsOf(mw)];
+  const all = pes.flatMap((pe) => simds.map((simd) => ({ pe, simd, mw, mh })));
   const foldings = all.sort((a, b) => cycles(a) - cycles(b) || a.pe - b.pe);
-  return { name, foldings, cycles: foldings.map(cycles) };
+  const peAt = Uint16Array.from(foldings, ({ pe }) => pes.indexOf(pe));
+  const simdAt = Uint16Array.from(foldings, ({ simd }) => simds.indexOf(simd));
+  return { name, foldings, cycles: foldings.map(cycles), pes, simds, peAt, simdAt };
 }
 
 /** The product space of the stages. */

@@ -25,5 +25,11 @@ export function limitsOf(device: Device, ceilings: Ceilings = {}): Limits {
       name,
     );
   };
-  return { lut: limit('lut'), ff: limit('ff'), bram18: limit('bram18'), dsp: limit('dsp') };
+  return {
+    lut: limit('lut'),
+    ff: limit('ff'),
+    bram18: limit('bram18'),
+    uram: limit('uram'),
+    dsp: limit('dsp'),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Device } from '../device';
 import type { ResourceName } from '../estimate';
-import { cheapestPicks, leastSum, type PricedNetwork, sumOf } from './choose';
+import type { PricedNetwork } from './priced';
 
 /** A resource of which foldings need more than they may take. */
 export interface Shortage {
@@ -11,29 +11,25 @@ export interface Shortage {
   always: boolean;
 }
 
-/**
- * What rules out the foldings of the first `counts[i]` of each stage: the resources of which every one needs too much;
- * if each resource alone would do, those that the cheapest folding lacks.
- */
-export function shortages(
-  resources: readonly ResourceName[],
-  network: PricedNetwork,
-  counts: readonly number[],
-): Shortage[] {
-  const over = (needs: readonly number[], always: boolean): Shortage[] =>
-    resources.flatMap((resource, r) => {
-      const needed = Math.round(needs[r]);
-      const available = network.limits[r];
-      return needed > available ? [{ resource, needed, available, always }] : [];
-    });
-  const certain = over(
-    resources.map((_, r) => leastSum(network, counts, r)),
-    true,
-  );
-  return certain.length > 0 ? certain : over(sumOf(network, cheapestPicks(network, counts)), false);
-}
+/** The resources of which more is needed than there is. `need`: of the resource in that column. */
+export const shortages = (
+  { resources, limits, scarce }: PricedNetwork,
+  need: (column: number) => number,
+  always: boolean,
+): Shortage[] =>
+  scarce.flatMap(({ column }) => {
+    const needed = Math.round(need(column));
+    const available = limits[column];
+    return needed > available ? [{ resource: resources[column], needed, available, always }] : [];
+  });
 
-const LABELS: Readonly<Record<ResourceName, string>> = { lut: 'LUT', ff: 'FF', bram18: 'BRAM18', dsp: 'DSP' };
+const LABELS: Readonly<Record<ResourceName, string>> = {
+  lut: 'LUT',
+  ff: 'FF',
+  bram18: 'BRAM18',
+  uram: 'URAM',
+  dsp: 'DSP',
+};
 
 /** The shortage in words: "no folding fits xc7z020: even the smallest needs at least 1436 BRAM18 of 280". */
 export function shortageText(short: readonly Shortage[], device: Device, proven: boolean): string {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { topologyOf } from '../../network/presets';
 import { JET_TAGGER } from './anchors';
 import { type UnrolledRequest, unrolledEstimate } from './estimate';
-import { checkUnrollable, unrolledLayers } from './layer';
 
 const request = (change: Partial<UnrolledRequest> = {}): UnrolledRequest => ({
   layers: JET_TAGGER,
@@ -27,7 +25,7 @@ describe('an unrolled network', () => {
     const { layers, total } = unrolledEstimate(request());
     expect(layers.map((layer) => layer.multipliers)).toEqual([256, 512, 256, 40]);
     // ceil(1024 x 16 / (4 x 36)) = 114, ceil(2048 x 16 / 144) = 228, 114, ceil(160 x 16 / 144) = 18.
-    expect(total).toEqual({ lut: null, ff: null, dsp: 1064, bram18: 474 });
+    expect(total).toEqual({ lut: null, ff: null, dsp: 1064, bram18: 474, uram: null });
     expect(unrolledEstimate(request({ strategy: 'latency' })).total.bram18).toBe(0);
   });
 
@@ -45,46 +43,35 @@ describe('an unrolled network', () => {
     expect(unrolledEstimate(request()).notModelled[0]).toContain('LUT and FF');
   });
 
-  it('explains every number', () => {
-    for (const estimate of [
-      unrolledEstimate(request()),
-      unrolledEstimate(request({ weightBits: 6, reuseFactor: 1 })),
-    ]) {
-      const { explanations, total, ii, latencyCycles, fps } = estimate;
+  it('explains every number that it has', () => {
+    const narrow = { weightBits: 6, dataBits: 6 };
+    for (const change of [{}, { ...narrow, reuseFactor: 1 }, { ...narrow, strategy: 'latency' }] as const) {
+      const { explanations, total, ii, latencyCycles, fps } = unrolledEstimate(request(change));
       for (const [name, value] of Object.entries({ ...total, ii, latencyCycles, fps })) {
         const explanation = Object(explanations)[name];
-        expect(explanation.value).toBe(value ?? 0);
-        expect(explanation.substituted).not.toMatch(/undefined|NaN/);
+        expect(explanation?.value).toBe(value ?? undefined);
+        expect(explanation?.substituted ?? '').not.toMatch(/undefined|NaN/);
       }
     }
+  });
+
+  it('takes the rounds of all layers in turn under the resource strategy', () => {
+    const at = (reuseFactor: number, strategy: 'latency' | 'resource') =>
+      unrolledEstimate(request({ reuseFactor, strategy })).latencyCycles;
+    expect(at(1, 'resource')).toBe(at(1, 'latency'));
+    expect(at(8, 'resource') - at(1, 'resource')).toBe(4 * 7);
+  });
+
+  it('heeds the depth of a ROM beyond 512 words, where the block has narrower ones', () => {
+    const layers = [{ name: 'fc', fanIn: 1024, units: 4 }];
+    const bram = (reuseFactor: number) => unrolledEstimate(request({ layers, reuseFactor })).total.bram18;
+    // 128 bits x 512: ceil(128 / 36) = 4. 64 bits x 1024: ceil(64 / 18) = 4. 16 bits x 4096: 4 of 1024 x 18.
+    expect([bram(512), bram(1024), bram(4096)]).toEqual([4, 4, 4]);
   });
 
   it.each([-0.1, 1, Number.NaN])('refuses a sparsity of %d', (sparsity) => {
     expect(() => unrolledEstimate(request({ sparsity }))).toThrow(
       expect.objectContaining({ name: 'IllegalSparsity' }),
     );
-  });
-});
-
-describe('the limit of 4096 weights per layer', () => {
-  it('refuses larger layers by name, with what to do', () => {
-    expect(() => unrolledEstimate(request({ layers: unrolledLayers(topologyOf('tfc')) }))).toThrow(
-      expect.objectContaining({
-        name: 'TooManyWeights',
-        where: 'mvau0',
-        message: expect.stringMatching(/784 x 64 = 50176 weights.*at most 4096.*folded style/),
-      }),
-    );
-    const edge = (units: number) => [{ name: 'fc', fanIn: 64, units }];
-    expect(() => checkUnrollable(edge(64))).not.toThrow();
-    expect(() => checkUnrollable(edge(65))).toThrow(expect.objectContaining({ name: 'TooManyWeights' }));
-  });
-
-  it('comes with one for convolutions', () => {
-    expect(() => unrolledLayers(topologyOf('cnn'))).toThrow(expect.objectContaining({ name: 'DenseOnly' }));
-    expect(unrolledLayers(topologyOf('784-4-10'))).toEqual([
-      { name: 'mvau0', fanIn: 784, units: 4 },
-      { name: 'mvau1', fanIn: 4, units: 10 },
-    ]);
   });
 });

@@ -5,17 +5,17 @@ import { dspBlockOf } from '../mvau-dsp';
 import { DSP_MIN_BITS, dspsPerProduct } from './dsp';
 import { unrolledExplanations } from './explain';
 import { unrolledLatency, unrolledLogic } from './fits';
-import { checkUnrollable, type UnrolledLayer, weightsOf } from './layer';
-import { multipliersOf, reuseOf, type Strategy } from './reuse-factor';
+import { type UnrolledLayer, weightsOf } from './layer';
+import { checkUnrollable } from './limit';
+import type { UnrolledOptions } from './options';
+import { multipliersOf, reuseOf } from './reuse-factor';
+import { weightRom } from './weight-rom';
 
-export interface UnrolledRequest {
+export interface UnrolledRequest extends UnrolledOptions {
   layers: readonly UnrolledLayer[];
   weightBits: number;
   /** Bits of the activations and inputs. */
   dataBits: number;
-  /** Wanted for all layers: multiplications per multiplier and input. */
-  reuseFactor: number;
-  strategy: Strategy;
   /** Share of the weights that are zero, 0 to 1. */
   sparsity: number;
   clockMhz: number;
@@ -36,13 +36,18 @@ export interface UnrolledLayerEstimate {
   bram18: number;
 }
 
+/** What a network takes: `dsp` is an upper bound; LUT and FF are null where products take DSPs or are reused. */
+export interface UnrolledTotal extends Resources {
+  bram18: number;
+  dsp: number;
+}
+
 /** Estimate of an unrolled network. */
 export interface UnrolledEstimate {
   layers: UnrolledLayerEstimate[];
-  /** `dsp` is an upper bound; LUT and FF are null where products take DSPs or are reused. */
-  total: Resources;
-  /** How each number comes about, written when read. */
-  explanations: Readonly<Record<ResourceName | TimingName, Explanation>>;
+  total: UnrolledTotal;
+  /** How each number comes about, written when read; absent for what is not modelled. */
+  explanations: Readonly<Partial<Record<ResourceName | TimingName, Explanation>>>;
   /** Cycles between inputs: the largest reuse factor. */
   ii: number;
   latencyCycles: number;
@@ -59,8 +64,8 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
  * @throws BitscapeError "TooManyWeights", "IllegalReuseFactor" or "IllegalSparsity".
  */
 export function unrolledEstimate(request: UnrolledRequest): UnrolledEstimate {
-  const { layers: wanted, weightBits, dataBits, sparsity, clockMhz } = request;
-  checkUnrollable(wanted);
+  const { layers: wanted, weightBits, dataBits, sparsity, clockMhz, strategy } = request;
+  checkUnrollable(wanted, request);
   checkSparsity(sparsity);
   const layers = wanted.map((layer) => layerEstimate(layer, request));
   const ii = Math.max(...layers.map((layer) => layer.reuseFactor));
@@ -68,25 +73,44 @@ export function unrolledEstimate(request: UnrolledRequest): UnrolledEstimate {
     wanted.map((layer) => layer.fanIn),
     1 - sparsity,
     Math.max(weightBits, dataBits),
-    ii,
+    strategy,
+    layers.map((layer) => layer.reuseFactor),
   );
-  const nonZero = sum(layers.map((layer) => layer.weights)) * (1 - sparsity);
-  const logic = weightBits < DSP_MIN_BITS && ii === 1;
-  const lut = logic ? unrolledLogic('lut', nonZero, weightBits) : null;
-  const ff = logic ? unrolledLogic('ff', nonZero, weightBits) : null;
-  const bram18 = sum(layers.map((layer) => layer.bram18));
-  const dsp = sum(layers.map((layer) => layer.dsp));
+  const total = totalOf(layers, request);
+  const { lut, ff, bram18, dsp } = total;
   const fps = (clockMhz * 1e6) / ii;
   return {
     layers,
-    total: { lut, ff, bram18, dsp },
+    total,
     explanations: unrolledExplanations({ request, layers, ii, latencyCycles, fps, bram18, dsp, lut, ff }),
     ii,
     latencyCycles,
     latencyMicroseconds: latencyCycles / clockMhz,
     fps,
-    notModelled: notModelled(logic),
+    notModelled: notModelled(lut !== null),
     notes: notes(layers, request),
+  };
+}
+
+/** What an unrolled network takes, without the rest of its estimate: for searches. Nothing is checked. */
+export const unrolledTotal = (request: UnrolledRequest): UnrolledTotal =>
+  totalOf(
+    request.layers.map((layer) => layerEstimate(layer, request)),
+    request,
+  );
+
+function totalOf(
+  layers: readonly UnrolledLayerEstimate[],
+  { weightBits, sparsity }: UnrolledRequest,
+): UnrolledTotal {
+  const nonZero = sum(layers.map((layer) => layer.weights)) * (1 - sparsity);
+  const logic = weightBits < DSP_MIN_BITS && layers.every((layer) => layer.reuseFactor === 1);
+  return {
+    lut: logic ? unrolledLogic('lut', nonZero, weightBits) : null,
+    ff: logic ? unrolledLogic('ff', nonZero, weightBits) : null,
+    bram18: sum(layers.map((layer) => layer.bram18)),
+    uram: null,
+    dsp: sum(layers.map((layer) => layer.dsp)),
   };
 }
 
@@ -105,14 +129,6 @@ function layerEstimate(layer: UnrolledLayer, request: UnrolledRequest): Unrolled
   };
 }
 
-/**
- * RAMB18s of the weights: with the resource strategy and RF > 1 a ROM of RF words, weights x bits / RF wide, 36 bits to
- * a block; else the weights are constants in the fabric.
- * Source: hls4ml optimization/dsp_aware_pruning/objectives/vivado_objectives.py; nnet_dense_resource.h.
- */
-const weightRom = (weights: number, bits: number, reuseFactor: number, strategy: Strategy): number =>
-  strategy === 'resource' && reuseFactor > 1 ? Math.ceil((weights * bits) / (reuseFactor * 36)) : 0;
-
 function checkSparsity(sparsity: number): void {
   if (sparsity >= 0 && sparsity < 1) return;
   throw new BitscapeError(
@@ -126,6 +142,7 @@ const notModelled = (logic: boolean): string[] => [
   ...(logic
     ? []
     : ['LUT and FF where products take DSPs or multipliers are reused: no rule fits paper 002.']),
+  'UltraRAM: the weights are counted as block RAM.',
   'Block RAM of the softmax tables (about 1 % of an xc7a200t in paper 002).',
   'What HLS saves on constant weights that are powers of two, equal or small.',
 ];

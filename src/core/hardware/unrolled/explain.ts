@@ -1,6 +1,6 @@
 import { type Explanation, figure } from '../explanation';
 import { lazyExplanations } from '../lazy-explanations';
-import type { UnrolledLayerEstimate, UnrolledRequest } from './estimate';
+import type { UnrolledEstimate, UnrolledLayerEstimate, UnrolledRequest } from './estimate';
 import { UNROLLED_FITS } from './fits';
 
 const PAPER = "paper 002's tables II and III (jet tagger 16-64-32-32-5, xc7a200t)";
@@ -39,42 +39,53 @@ const logic =
     };
   };
 
-/** How each number of an unrolled network comes about. */
-export const unrolledExplanations = lazyExplanations({
+const LATENCY_REST = (({ base, depth, width, widthAt }) =>
+  `${base} + ${depth} sum log2(inputs that are not 0) + ${width} log2(bits / ${widthAt})`)(
+  UNROLLED_FITS.latency,
+);
+
+const modelled = {
   ii: (explained: Explained): Explanation => ({
     value: explained.ii,
     formula: 'largest reuse factor',
     substituted: `max(${factorsOf(explained)}) = ${explained.ii}`,
-    source: 'hls4ml ef92ebd, nnet_utils/nnet_dense_latency.h: PIPELINE II=reuse_factor',
-    error: `Exact in the seven rows of ${PAPER}.`,
+    source:
+      'hls4ml ef92ebd, nnet_utils/nnet_dense_latency.h: PIPELINE II=reuse_factor; nnet_dense_resource.h: ReuseLoop',
+    error: `Exact in the seven rows of ${PAPER}, latency strategy.`,
   }),
-  latencyCycles: ({ request, ii, latencyCycles }) => {
-    const { base, depth, width, widthAt } = UNROLLED_FITS.latency;
+  latencyCycles: ({ request, layers, ii, latencyCycles }: Explained): Explanation => {
     const bits = Math.max(request.weightBits, request.dataBits);
     const inputs = request.layers.map(({ fanIn }) => figure(fanIn * (1 - request.sparsity)));
+    const resource = request.strategy === 'resource';
+    const factors = resource ? layers.map((layer) => layer.reuseFactor).join(', ') : ii;
     return {
       value: latencyCycles,
-      formula: `floor(${base} + ${depth} sum log2(inputs that are not 0) + ${width} log2(bits / ${widthAt}) + 11/7 (RF - 1))`,
-      substituted: `inputs ${inputs.join(', ')}; ${bits} bits; RF ${ii}: ${latencyCycles}`,
-      source: `Fitted to ${PAPER}`,
-      error: `Equal to the seven rows with four constants, so they do not validate it. ${EXTRAPOLATION}`,
+      formula: `floor(${LATENCY_REST} + ${resource ? 'sum (RF - 1)' : '11/7 (RF - 1)'})`,
+      substituted: `inputs ${inputs.join(', ')}; ${bits} bits; RF ${factors}: ${latencyCycles}`,
+      source: resource
+        ? `RF 1 fitted to ${PAPER}; RF rounds of each layer in turn: hls4ml ef92ebd, nnet_dense_resource.h`
+        : `Fitted to ${PAPER}`,
+      error: resource
+        ? `No published latency of the resource strategy to compare with. ${EXTRAPOLATION}`
+        : `Equal to the seven rows with four constants, so they do not validate it. ${EXTRAPOLATION}`,
     };
   },
-  fps: ({ request, ii, fps }) => ({
+  fps: ({ request, ii, fps }: Explained): Explanation => ({
     value: fps,
     formula: 'clock / II',
     substituted: `${figure(request.clockMhz)} MHz / ${ii} = ${figure(fps)} inputs/s`,
     source: 'hls4ml ef92ebd, nnet_utils/nnet_dense_latency.h',
     error: 'An upper bound: it assumes that the clock is met and that inputs arrive without gaps.',
   }),
-  bram18: ({ request, bram18 }) => ({
+  bram18: ({ request, bram18 }: Explained): Explanation => ({
     value: bram18,
-    formula: 'sum of ceil(weights W / (36 RF)) with the resource strategy and RF > 1, else 0',
+    formula:
+      'sum of ceil(weights W / (36 RF)) with the resource strategy and RF > 1, narrower words beyond RF 512; else 0',
     substituted: `${request.strategy} strategy, W ${request.weightBits}: ${bram18}`,
     source: 'hls4ml ef92ebd, optimization/dsp_aware_pruning/objectives/vivado_objectives.py',
     error: 'Weights only; the softmax tables (1 % of an xc7a200t in paper 002) come on top.',
   }),
-  dsp: (explained) => ({
+  dsp: (explained: Explained): Explanation => ({
     value: explained.dsp,
     formula: '0 for weights of up to 8 bits, else multipliers x blocks per product',
     substituted: `multipliers ${productsOf(explained)}, W ${explained.request.weightBits}: ${explained.dsp}`,
@@ -83,6 +94,11 @@ export const unrolledExplanations = lazyExplanations({
       'Exact up to 8 bits. An upper bound above: paper 002 has 0.88 to 0.99 of it with reuse, 0.26 (dense) and 0.63 ' +
       '(75 % zeros) with the constant weights of reuse factor 1.',
   }),
-  lut: logic('lut'),
-  ff: logic('ff'),
-});
+};
+
+const withLogic = lazyExplanations({ ...modelled, lut: logic('lut'), ff: logic('ff') });
+const withoutLogic = lazyExplanations(modelled);
+
+/** How each number of an unrolled network comes about; none of LUT and FF where they have no rule. */
+export const unrolledExplanations = (explained: Explained): UnrolledEstimate['explanations'] =>
+  explained.lut === null ? withoutLogic(explained) : withLogic(explained);

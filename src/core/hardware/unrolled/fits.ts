@@ -1,9 +1,11 @@
+import type { Strategy } from './options';
+
 /**
  * Constants fitted to tables II and III of paper 002 (jet tagger 16-64-32-32-5, Vivado HLS, xc7a200t, 5 ns): as many
  * constants as the tables' rows can bear, so the tables do not validate them.
  */
 export const UNROLLED_FITS = {
-  /** Cycles: base + depth sum log2(inputs that are not zero) + width log2(bits / 16) + reuse (RF - 1). */
+  /** Cycles: base + depth sum log2(inputs that are not zero) + width log2(bits / 16) + reuse (RF - 1) under the latency strategy. */
   latency: { base: 26, depth: 0.75, width: 2, widthAt: 16, reuse: 11 / 7 },
   /** LUT = base + each x (weights that are not 0) x bits, products from LUTs, RF 1. */
   lut: { base: 4038, each: 1.265 },
@@ -15,19 +17,29 @@ export const UNROLLED_FITS = {
 const ROUNDING = 1e-9;
 
 /**
+ * Cycles that reuse adds. `latency`: fitted, 11/7 (RF - 1). `resource`: each layer ends its RF rounds before the next
+ * one begins (hls4ml nnet_dense_resource.h, ReuseLoop): the sum of RF - 1.
+ */
+const reuseCycles = (strategy: Strategy, reuseFactors: readonly number[]): number =>
+  strategy === 'latency'
+    ? UNROLLED_FITS.latency.reuse * (Math.max(...reuseFactors) - 1)
+    : reuseFactors.reduce((sum, factor) => sum + factor - 1, 0);
+
+/**
  * Cycles from the first input to the result. `fanIns`: inputs per neuron of each layer; `density`: share of the weights
- * that are not zero.
+ * that are not zero; `reuseFactors`: of each layer.
  */
 export function unrolledLatency(
   fanIns: readonly number[],
   density: number,
   bits: number,
-  reuseFactor: number,
+  strategy: Strategy,
+  reuseFactors: readonly number[],
 ): number {
-  const { base, depth, width, widthAt, reuse } = UNROLLED_FITS.latency;
+  const { base, depth, width, widthAt } = UNROLLED_FITS.latency;
   const levels = fanIns.reduce((sum, fanIn) => sum + Math.max(0, Math.log2(fanIn * density)), 0);
-  const cycles = base + depth * levels + width * Math.log2(bits / widthAt) + reuse * (reuseFactor - 1);
-  return Math.max(1, Math.floor(cycles + ROUNDING));
+  const rest = base + depth * levels + width * Math.log2(bits / widthAt);
+  return Math.max(1, Math.floor(rest + reuseCycles(strategy, reuseFactors) + ROUNDING));
 }
 
 /** LUT or FF of a network whose products are built from LUTs at reuse factor 1. */

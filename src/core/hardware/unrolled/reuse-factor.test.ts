@@ -19,6 +19,15 @@ describe('legal reuse factors', () => {
     expect(legalReuseFactors(layer(fanIn, units))).toEqual(legal);
   });
 
+  it('are those that hls4ml takes', () => {
+    fc.assert(
+      fc.property(layers, (l) => {
+        const all = Array.from({ length: l.fanIn * l.units }, (_, i) => i + 1);
+        expect(legalReuseFactors(l)).toEqual(all.filter((factor) => isLegalReuse(l, factor)));
+      }),
+    );
+  });
+
   it('divide the inputs, or are whole columns: multiples of the fan-in that divide the weights', () => {
     fc.assert(
       fc.property(layers, fc.integer({ min: 1, max: 1600 }), (l, factor) => {

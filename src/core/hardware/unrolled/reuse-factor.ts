@@ -1,12 +1,7 @@
 import { BitscapeError } from '../../errors';
 import { divisorsOf } from '../folding';
 import { type UnrolledLayer, weightsOf } from './layer';
-
-/**
- * How hls4ml builds a dense layer. `latency`: all loops unrolled, the multipliers shared by the HLS scheduler; any reuse
- * factor. `resource`: a loop of `reuseFactor` rounds over as many multipliers as a round needs; legal reuse factors only.
- */
-export type Strategy = 'latency' | 'resource';
+import type { Strategy } from './options';
 
 /**
  * Whether hls4ml's resource strategy takes a reuse factor: it divides the weights, fills whole columns of the matrix, and
@@ -22,9 +17,23 @@ export function isLegalReuse(layer: UnrolledLayer, reuseFactor: number): boolean
   );
 }
 
-/** The legal reuse factors of a layer under the resource strategy, ascending. */
-export const legalReuseFactors = (layer: UnrolledLayer): number[] =>
-  divisorsOf(weightsOf(layer)).filter((factor) => isLegalReuse(layer, factor));
+const known = new WeakMap<UnrolledLayer, readonly number[]>();
+
+/**
+ * The legal reuse factors of a layer under the resource strategy, ascending: the divisors of the fan-in, and the fan-in
+ * times the divisors of the neurons. They are those that `isLegalReuse` takes.
+ */
+export function legalReuseFactors(layer: UnrolledLayer): readonly number[] {
+  const { fanIn, units } = layer;
+  const legal = known.get(layer) ?? [
+    ...divisorsOf(fanIn),
+    ...divisorsOf(units)
+      .slice(1)
+      .map((columns) => fanIn * columns),
+  ];
+  known.set(layer, legal);
+  return legal;
+}
 
 /**
  * The legal reuse factor closest to the wanted one; the smaller of two. hls4ml snaps to it with a warning.

@@ -1,0 +1,52 @@
+import type { Stage } from '../network/topology';
+import type { EstimateRequest } from './estimator';
+import { MVAU_OPTION_DEFAULTS, MVAU_OPTION_LABELS, MVAU_OPTION_NAMES, type MvauChoice } from './mvau-options';
+import { neededThresholds, thresholdsUnder } from './threshold-count';
+
+/** What the options of the MVAUs change, and what they need. Empty at the defaults. */
+export function mvauNotes(
+  { topology, precision: { activationBits } }: Pick<EstimateRequest, 'topology' | 'precision'>,
+  stages: readonly Stage[],
+  choices: readonly MvauChoice[],
+): string[] {
+  if (choices.every(isDefault)) return [];
+  const named = (is: (choice: MvauChoice) => boolean): string =>
+    stages
+      .filter((_, i) => is(choices[i]))
+      .map(({ name }) => name)
+      .join(', ');
+  const notes = [`Options: ${optionsText(stages, choices.map(changes))}.`];
+  const needed = neededThresholds(topology, activationBits);
+  const fewer = (choice: MvauChoice): boolean =>
+    choice.thresholdMemory === 'distributed' &&
+    thresholdsUnder(choice.thresholds, topology, activationBits) < needed;
+  const short = stages.filter((stage, i) => !stage.last && fewer(choices[i]));
+  if (short.length > 0) {
+    notes.push(
+      `Fewer thresholds are billed than this network's quantizer needs, ${needed} per neuron: ` +
+        `${short.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  const ultra = named(({ ram }) => ram === 'ultra');
+  if (ultra) {
+    notes.push(
+      `UltraRAM (${ultra}): FINN wants runtime_writeable_weights = 1 for it on UltraScale+; that port is not in the figures.`,
+    );
+  }
+  return notes;
+}
+
+const isDefault = (choice: MvauChoice): boolean =>
+  MVAU_OPTION_NAMES.every((name) => choice[name] === MVAU_OPTION_DEFAULTS[name]);
+
+/** "weight memory embedded, multipliers dsp": what differs from the defaults. */
+const changes = (choice: MvauChoice): string =>
+  MVAU_OPTION_NAMES.filter((name) => choice[name] !== MVAU_OPTION_DEFAULTS[name])
+    .map((name) => `${MVAU_OPTION_LABELS[name]} ${choice[name]}`)
+    .join(', ');
+
+/** The same for all, or layer by layer. */
+function optionsText(stages: readonly Stage[], changed: readonly string[]): string {
+  if (changed.every((text) => text === changed[0])) return `${changed[0]} in all layers`;
+  return stages.flatMap(({ name }, i) => (changed[i] ? [`${name} ${changed[i]}`] : [])).join('; ');
+}

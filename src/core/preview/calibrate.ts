@@ -1,0 +1,58 @@
+import { type CellPosition, cellKey } from '../precision';
+import { mean } from '../space/mean';
+
+/** A cell that has been trained on its own, with its test accuracy, 0..1. */
+export interface Anchor extends CellPosition {
+  accuracy: number;
+}
+
+/** Anchors from which on the spread of the accuracies is fitted as well, not only their level. */
+const ANCHORS_FOR_SLOPE = 4;
+/** The fitted spread stays within these factors: a few anchors that lie close together tell little of it. */
+const SLOPES = { min: 0.5, max: 2 } as const;
+
+/**
+ * Where to train cells on their own, in this order: the flat part of the grid first, since most cells lie there, then
+ * its slopes and corners.
+ */
+export const ANCHOR_CELLS: readonly CellPosition[] = [
+  { weightBits: 4, activationBits: 4 },
+  { weightBits: 2, activationBits: 2 },
+  { weightBits: 8, activationBits: 8 },
+  { weightBits: 1, activationBits: 1 },
+];
+
+/**
+ * Moves the accuracies of a shared-weight training to the level of trainings of their own, known at the anchors: by
+ * a shift, and from four anchors on by a straight line. Without anchors they stay as they are.
+ */
+export function calibrate(
+  cells: readonly CellPosition[],
+  accuracies: readonly number[],
+  anchors: readonly Anchor[],
+): number[] {
+  const known = new Map(cells.map((cell, i) => [cellKey(cell), accuracies[i]]));
+  const pairs = anchors.flatMap((anchor) => {
+    const shared = known.get(cellKey(anchor));
+    return shared === undefined ? [] : [{ shared, own: anchor.accuracy }];
+  });
+  if (pairs.length === 0) return [...accuracies];
+  const sharedMean = mean(pairs.map(({ shared }) => shared));
+  const ownMean = mean(pairs.map(({ own }) => own));
+  const slope = pairs.length < ANCHORS_FOR_SLOPE ? 1 : slopeOf(pairs, sharedMean, ownMean);
+  return accuracies.map((accuracy) => clip(ownMean + slope * (accuracy - sharedMean)));
+}
+
+/** Least squares, kept within `SLOPES`. */
+function slopeOf(
+  pairs: readonly { shared: number; own: number }[],
+  sharedMean: number,
+  ownMean: number,
+): number {
+  const spread = mean(pairs.map(({ shared }) => (shared - sharedMean) ** 2));
+  if (spread === 0) return 1;
+  const together = mean(pairs.map(({ shared, own }) => (shared - sharedMean) * (own - ownMean)));
+  return Math.min(SLOPES.max, Math.max(SLOPES.min, together / spread));
+}
+
+const clip = (accuracy: number): number => Math.min(1, Math.max(0, accuracy));

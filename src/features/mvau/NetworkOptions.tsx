@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { stagesOf } from '../../core/network/topology';
+import { designTopology } from '../../state/recipes';
+import { useStore } from '../../state/store';
+import { Field } from '../setup/Field';
+import styles from './mvau.module.css';
+import { OptionMenu } from './OptionMenu';
+import { networkMenus, withOption } from './view-model';
+
+/** What the MVAUs are built from, for all layers at once; folded away until it is asked for. */
+export function NetworkOptions() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={styles.options} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>MVAU options</summary>
+      {open && <Menus />}
+    </details>
+  );
+}
+
+function Menus() {
+  const design = useStore((s) => s.design);
+  const edit = useStore((s) => s.edit);
+  const layers = stagesOf(designTopology(design)).length;
+  return (
+    <div className={styles.menus}>
+      {networkMenus(design.mvau, layers).map((menu) => (
+        <Field key={menu.name} label={menu.label}>
+          <OptionMenu
+            menu={menu}
+            onChoose={(value) => edit({ mvau: withOption(design.mvau, menu.name, value) })}
+          />
+        </Field>
+      ))}
+    </div>
+  );
+}
