@@ -83,6 +83,35 @@ describe('bitscape export', () => {
     });
   });
 
+  it('takes convolutions: the cnn preset, and a network of a file', async () => {
+    const at = scratch();
+    const own = {
+      name: 'own',
+      input: { height: 28, width: 28, channels: 1 },
+      layers: [
+        { kind: 'conv', filters: 3, kernel: 5 },
+        { kind: 'maxpool', size: 4 },
+        { kind: 'dense', units: 10 },
+      ],
+      activation: 'relu',
+    };
+    writeFileSync(at('own.json'), JSON.stringify(own));
+    const few = ['--data', 'synthetic', '--limit', '30'];
+    for (const network of ['cnn', at('own.json')]) {
+      await resultOf('train', '--network', network, ...few, '--epochs', '1', '--out', at('cell.json'));
+      await resultOf('export', '--checkpoint', at('cell.json'), ...few, '--vectors', '2', '--out', at('p'));
+      const manifest = Object(readJson(at('p/MANIFEST.json')));
+      expect(Object.keys(manifest.files)).toEqual(
+        expect.arrayContaining(['hls/max_pool.h', 'hls/mvau0.h', 'hls/sliding_window.h']),
+      );
+      expect(manifest.vectors).toBe(2);
+    }
+    expect(readJson(at('p/MANIFEST.json'))).toMatchObject({
+      network: { name: 'own', shape: '28x28x1 conv5x5x3 pool4 dense10' },
+      link: 'none: the network comes from a file',
+    });
+  });
+
   it('measures the accuracy where the data are not those of the training', async () => {
     const at = await trained();
     const other = ['--data', 'synthetic', '--limit', '50', '--vectors', '1'];

@@ -33,7 +33,7 @@ describe('the command line', () => {
     [[], 'MissingCommand: give a command: train, sweep'],
     [
       ['fly'],
-      'UnknownCommand: "fly" is not a command: use one of train, sweep, evaluate, estimate, estimate-layers, export, link',
+      'UnknownCommand: "fly" is not a command: use one of train, sweep, preview, evaluate, estimate, estimate-layers, export, link',
     ],
     [['help', 'fly'], 'UnknownCommand'],
     [['link', '--fly'], 'UnknownOption: link has no option --fly; its options are --network, --weight-bits'],

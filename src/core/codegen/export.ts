@@ -6,6 +6,7 @@ import { hlsFiles } from './hls/files';
 import { makefile } from './makefile';
 import { manifestOf } from './manifest';
 import { type Plan, planOf } from './plan';
+import { qonnxFiles } from './qonnx/files';
 import { readme } from './readme';
 import { vivadoFiles } from './vivado/files';
 
@@ -18,8 +19,7 @@ export const exportName = ({ network, device }: ExportRequest): string =>
 /**
  * Every file of an export, sorted by path: C++ for HLS, scripts for Vivado, golden vectors, report, README,
  * Makefile and the manifest. The same request gives the same bytes.
- * @throws BitscapeError "ExportUnsupported" for networks that are not MLPs, "BadVectors" for test images of the
- * wrong size, and checkFolding's errors.
+ * @throws BitscapeError "BadVectors" for test images of the wrong size, and planOf's errors.
  */
 export function generateExport(request: ExportRequest): GeneratedFile[] {
   const plan = planOf(request);
@@ -28,6 +28,7 @@ export function generateExport(request: ExportRequest): GeneratedFile[] {
   const files: GeneratedFile[] = [
     ...hlsFiles(plan, origin),
     ...vivadoFiles(plan, origin),
+    ...qonnxFiles(request, origin),
     ...goldenFiles(plan),
     { path: 'report/estimate.json', content: json(request.estimate) },
     { path: 'Makefile', content: makefile(plan, origin) },

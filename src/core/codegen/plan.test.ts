@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { divisorsOf } from '../hardware/folding';
 import { mlp, PRESETS } from '../network/presets';
-import { inputQuantizer } from '../quantizers/quantizer';
+import type { Topology } from '../network/topology';
 import { generateExport } from './export';
-import { axiInputOf } from './hls/axi-input';
-import { planOf, signedBits } from './plan';
+import { planOf, signedBits, WIDEST_WORD } from './plan';
 import { type FoldingNumbers, testRequest } from './testing';
 
 const errorOf = (run: () => unknown): Error => {
@@ -18,6 +17,7 @@ const errorOf = (run: () => unknown): Error => {
 };
 
 const small = mlp('784-16-10', [16]);
+const narrow = mlp('784-1-10', [1]);
 const request = (bits: [number, number, number], foldings: FoldingNumbers[]) =>
   testRequest({ topology: small, bits, foldings, vectors: 1 });
 
@@ -73,32 +73,38 @@ describe('plan', () => {
       fc.property(bits, fc.constantFrom(784, 800, 832, 787), fc.nat(), (b, mw, pick) => {
         const choices = divisorsOf(mw);
         const simd = choices[pick % choices.length];
-        const input = axiInputOf(784, inputQuantizer(b), { mw, simd, mh: 1, pe: 1 });
+        fc.pre(simd * b <= WIDEST_WORD);
+        const foldings: FoldingNumbers[] = [
+          [1, simd, 1, mw],
+          [1, 1],
+        ];
+        const { input } = planOf(testRequest({ topology: narrow, bits: [1, 1, b], foldings, vectors: 1 }));
         expect(input.group * input.words).toBe(mw);
         expect(input.group % simd === 0 || simd % input.group === 0).toBe(true);
         expect(input.group * b).toBeLessThanOrEqual(input.streamBits);
         expect([8, 16, 32, 64]).toContain(input.streamBits);
       }),
     );
-    const bnnPynq = { mw: 832, simd: 64, mh: 1024, pe: 32 };
-    expect(axiInputOf(784, inputQuantizer(1), bnnPynq)).toMatchObject({
-      group: 64,
-      words: 13,
-      streamBits: 64,
-    });
+    const bnnPynq: FoldingNumbers[] = [
+      [32, 64, 1024, 832],
+      [1, 1],
+    ];
+    expect(
+      planOf(testRequest({ topology: narrow, bits: [1, 1, 1], foldings: bnnPynq, vectors: 1 })).input,
+    ).toMatchObject({ group: 64, words: 13, streamBits: 64 });
   });
 
-  it('refuses convolutions, saying what is supported', () => {
+  it('refuses a network that does not end in a dense layer', () => {
+    const topology: Topology = { ...PRESETS.cnn, layers: PRESETS.cnn.layers.slice(0, 2) };
     const foldings: FoldingNumbers[] = [
-      [1, 1],
       [1, 1],
       [1, 1],
     ];
     const error = errorOf(() =>
-      generateExport(testRequest({ topology: PRESETS.cnn, bits: [4, 4, 8], foldings, vectors: 1 })),
+      generateExport(testRequest({ topology, bits: [4, 4, 8], foldings, vectors: 1 })),
     );
     expect(error.name).toBe('ExportUnsupported');
-    expect(error.message).toMatch(/cnn: mvau0 .*supports MLPs/);
+    expect(error.message).toMatch(/^cnn: mvau1 .*The last layer must be dense/);
   });
 
   it('refuses words that no HLS tool allows', () => {

@@ -1,7 +1,9 @@
 import type { Resources } from '../hardware/estimate';
 import { cellName } from '../precision';
+import { processesOf } from './hls/processes';
 import { networkHash } from './manifest';
-import type { LayerPlan, Plan } from './plan';
+import type { Plan } from './plan';
+import { figure, layersSection } from './readme-layers';
 import { boardsOf } from './vivado/boards';
 
 /** `README.md` of an export, for the engineer who unpacks it. */
@@ -11,7 +13,7 @@ export const readme = (plan: Plan): string =>
     run(plan),
     files(plan),
     numbers(plan),
-    layers(plan),
+    layersSection(plan),
     host(plan),
     checked(),
     origin(plan),
@@ -58,25 +60,21 @@ const files = ({ layers }: Plan): string => `## Files
 | \`hls/bitscape_top.cpp\` | the pipeline: one process per layer, FIFOs between them |
 | \`hls/mvau.h\` | the folded matrix-vector-activation unit, the same for every layer |
 | \`hls/${layers[0].name}.h\` ... \`${layers.at(-1)!.name}.h\` | folding, widths, weights and thresholds of each layer |
-| \`hls/width_adapter.h\` | between a layer's PE outputs and the next layer's SIMD inputs |
+${layers.some(({ window }) => window) ? '| `hls/sliding_window.h` | the windows of a map, in front of the convolutions |\n' : ''}${layers.some(({ pool }) => pool) ? '| `hls/max_pool.h` | max-pool, behind the convolutions that have one |\n' : ''}| \`hls/width_adapter.h\` | between a layer's PE outputs and the next layer's SIMD inputs |
 | \`hls/label_select.h\` | scores and the class |
 | \`hls/axi_ports.h\` | AXI4-Stream beats to pixel codes, classes to beats |
 | \`hls/tb.cpp\`, \`golden/\` | self-checking test bench; images, classes, scores and labels, one line per image |
 | \`hls/include/\` | small stand-ins of ap_int.h, hls_stream.h and ap_axi_sdata.h for plain C++ compilers |
 | \`hls/run_hls.tcl\`, \`vivado/\` | scripts for the vendor's tools |
+| \`qonnx/\` | the network as ONNX, for onnxruntime, FINN and hls4ml: see \`qonnx/README.md\` |
 | \`report/estimate.json\` | the estimate, every number with its formula |
 | \`MANIFEST.json\` | the design, its link, and the SHA-256 of every other file |
 `;
 
-function numbers({ request: { estimate }, input }: Plan): string {
+function numbers(plan: Plan): string {
+  const { estimate } = plan.request;
   const { total, ii, bottleneck, latencyCycles, fps, clockMhz, notModelled, notes } = estimate;
-  const remarks = [
-    ...notModelled.map((what) => `Left out: ${what}`),
-    ...(input.words > ii
-      ? [`The input stream takes ${input.words} cycles per image, more than the layers: it sets the pace.`]
-      : []),
-    ...notes,
-  ];
+  const remarks = [...notModelled.map((what) => `Left out: ${what}`), ...paceRemark(plan), ...notes];
   return `## Estimate (${estimate.estimator})
 
 ${resourceWords(total)}.
@@ -87,28 +85,17 @@ ${remarks.map((remark) => `\n- ${remark}`).join('')}
 `;
 }
 
-const figure = (value: number | null): string =>
-  value === null ? 'not modelled' : String(Math.round(value));
+/** What is slower than every layer, if anything is. */
+function paceRemark(plan: Plan): string[] {
+  const slowest = processesOf(plan).reduce((a, b) => (b.cycles > a.cycles ? b : a));
+  if (slowest.cycles <= plan.request.estimate.ii) return [];
+  const name = slowest.name[0].toUpperCase() + slowest.name.slice(1);
+  const takes = slowest.name.startsWith('the windows') ? 'take' : 'takes';
+  return [`${name} ${takes} ${slowest.cycles} cycles per image, more than any layer: this sets the pace.`];
+}
 
 const resourceWords = ({ lut, ff, bram18, uram, dsp }: Resources): string =>
   `LUT ${figure(lut)}, FF ${figure(ff)}, RAMB18 ${figure(bram18)}, ${uram ? `UltraRAM ${uram}, ` : ''}DSP ${figure(dsp)}`;
-
-const layers = (plan: Plan): string => `## Layers
-
-| layer | neurons x inputs | PE | SIMD | matrix | cycles | LUT | FF | RAMB18 | DSP |
-|---|---|---|---|---|---|---|---|---|---|
-${plan.layers.map(layerRow).join('\n')}
-
-Multipliers and memories are left to the tool's choice. Weight words wider than 64 bits are stored in slices of
-36 bits, the width of a RAMB18 port.
-`;
-
-const layerRow = ({ name, integer: { stage }, folding, folds, estimate }: LayerPlan): string => {
-  const { pe, simd, mw, mh } = folding;
-  const resources = [estimate.lut, estimate.ff, estimate.bram18, estimate.dsp].map(figure);
-  const cells = [name, `${stage.units} x ${stage.fanIn}`, pe, simd, `${mh} x ${mw}`, folds, ...resources];
-  return `| ${cells.join(' | ')} |`;
-};
 
 function host({ input, layers: [first] }: Plan): string {
   const code = first.input.bipolar

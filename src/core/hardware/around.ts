@@ -1,4 +1,4 @@
-import { pooledShape, type Stage } from '../network/topology';
+import { pooledShape, type Shape, type Stage } from '../network/topology';
 import type { Precision } from '../precision';
 import { convolutionSwg, poolSwg, swgOutWidth } from './chain-swg';
 import { dwcLut } from './dwc';
@@ -69,9 +69,10 @@ export function sizingOf(stages: readonly Stage[], i: number, bits: number, cycl
 
 /**
  * What stands before the MVAU of stage `i`: behind the MVAU before it (with `pe` outputs at once) a max-pool with its
- * generator, a FIFO, and the generator of a convolution; converters where widths differ.
- * The FIFO is on the wider side of its converter: a vector that is read in a burst is there as the reader wants it, and
- * one that is written in a burst finds room as the writer has it. `cycles`: of the slowest MVAU.
+ * generator, then the generator of a convolution. Before every generator and MVAU but the first node is a FIFO: of a
+ * kernel's rows but one for a generator, of one vector (or window) for an MVAU. It is on the wider side of its converter:
+ * what is read in a burst is there as the reader wants it, what is written in a burst finds room as the writer has it.
+ * `cycles`: of the slowest MVAU.
  */
 export function partsBefore(
   stages: readonly Stage[],
@@ -88,7 +89,7 @@ export function partsBefore(
   if (i > 0) parts.push(...betweenStages(stages[i - 1], stage, bits, pe * bits, wanted, cycles));
   if (windows) {
     parts.push({ kind: 'swg', at: windows });
-    convert(parts, swgOutWidth(windows), simd * bits);
+    join(parts, swgOutWidth(windows), simd * bits, stage.fanIn * bits);
   }
   return parts;
 }
@@ -107,24 +108,30 @@ function betweenStages(
   if (from.pool > 1) {
     const { pe, swg } = poolOf(from, bits, cycles);
     width = pe * bits;
-    convert(parts, given, width);
+    join(parts, given, width, bits * rowsBefore(from.pool, from.output));
     parts.push({ kind: 'swg', at: swg }, { kind: 'pool', at: { stage: from, pe } });
   }
-  const fifo: Part = { kind: 'fifo', at: fifoBefore(to, bits, Math.max(width, wanted)) };
-  if (width >= wanted) parts.push(fifo);
-  convert(parts, width, wanted);
-  if (width < wanted) parts.push(fifo);
+  join(parts, width, wanted, bits * (to.kind === 'conv' ? rowsBefore(to.kernel, to.input) : to.fanIn));
   return parts;
+}
+
+/** Elements of the rows that a generator reads before its first window, less the last one; at least one row. */
+const rowsBefore = (kernel: number, map: Shape): number => Math.max(1, kernel - 1) * map.width * map.channels;
+
+/** A FIFO for `content` bits from a stream to the next, on the wider side of the converter where they differ. */
+function join(parts: Part[], given: number, wanted: number, content: number): void {
+  const fifo: Part = { kind: 'fifo', at: fifoOf(content, Math.max(given, wanted)) };
+  if (given >= wanted) parts.push(fifo);
+  convert(parts, given, wanted);
+  if (given < wanted) parts.push(fifo);
 }
 
 function convert(parts: Part[], inWidth: number, outWidth: number): void {
   if (inWidth !== outWidth) parts.push({ kind: 'dwc', at: { inWidth, outWidth } });
 }
 
-/** The FIFO before a stage: one vector of a dense layer, one row of a convolution's map. */
-function fifoBefore({ kind, input, fanIn }: Stage, bits: number, width: number): FifoParams {
-  const elements = kind === 'conv' ? input.width * input.channels : fanIn;
-  const depth = Math.max(2, Math.ceil((elements * bits) / width));
+function fifoOf(content: number, width: number): FifoParams {
+  const depth = Math.max(2, Math.ceil(content / width));
   return depth <= DEEPEST_RTL
     ? { depth, width, impl_style: 'rtl', ram_style: 'auto' }
     : { depth, width, impl_style: 'vivado', ram_style: 'block' };

@@ -47,7 +47,7 @@ export const explainFifoBram = (p: FifoParams): Explanation => ({
 });
 
 const DEPTH_ERROR =
-  'The depth is an assumption: one output vector, or one row of a feature map. FINN finds depths by simulation.';
+  'The depth is an assumption: one vector or window, or the rows of a kernel but one. FINN finds depths by simulation.';
 
 export function explainDwcLut({ inWidth, outWidth }: Dwc): Explanation {
   const value = dwcLut(inWidth, outWidth);

@@ -22,9 +22,10 @@ export interface Chain {
 
 /**
  * The chain of FINN's estimate of a network: per stage a sliding-window generator (convolutions), the MVAU, pooling with
- * a generator of its own, and a FIFO towards the next stage; width converters where streams do not match; the choice of
- * the class at the end. What is not an MVAU is folded as slowly as the slowest MVAU allows.
- * Assumption: a FIFO holds one output vector, of a feature map one row; FINN finds depths by simulation.
+ * a generator of its own, FIFOs between them; width converters where streams do not match; the choice of the class at
+ * the end. What is not an MVAU is folded as slowly as the slowest MVAU allows.
+ * Assumption: FIFOs hold a vector or window before an MVAU, a kernel's rows but one before a generator. FINN finds depths
+ * by simulation; `stream` says how many words are enough.
  */
 export function chainOf({ topology, precision }: ChainRequest, estimate: Estimate): Chain {
   const stages = knownStagesOf(topology);

@@ -14,11 +14,9 @@ export function finnNotModelled(stages: readonly Stage[], choices: readonly Mvau
     ...(choices.some(({ memory }) => memory === 'external')
       ? ['External weights: the memory and the DMA that stream PE SIMD W bits into the layer in every cycle.']
       : []),
-    'FIFOs and stream width converters between the layers.',
+    'FIFOs and stream width converters between the layers: in the chain and the fit, not in the totals.',
     ...(conv
-      ? [
-          "Sliding-window generators of the convolutions: their resources, and cycles that may exceed the MVAUs'.",
-        ]
+      ? ["Sliding-window generators of the convolutions, likewise; their cycles may exceed the MVAUs'."]
       : []),
     ...(pool ? ['Max-pooling.'] : []),
     'Last-layer scale and bias, and the choice of the class (FINN has no estimate for LabelSelect).',

@@ -27,8 +27,8 @@ const timingExplanations = lazyExplanations({
     substituted: `max(${cyclesOf(timed).join(', ')}) = ${timed.slowest.cycles}, at ${timed.slowest.name}`,
     source: SOURCE,
     error:
-      'Holds when FIFOs between the layers absorb their bursts: two chained MVAUs of 64 and 40 cycles ' +
-      'without a FIFO took 89 cycles per image in RTL simulation, not 64.',
+      'Holds when each FIFO between dense layers holds a vector (proof: docs/folding.md): two chained MVAUs of 64 and 40 ' +
+      'cycles without a FIFO took 89 cycles per image in RTL simulation, not 64.',
   }),
   latencyCycles: (timed) => ({
     value: timed.latencyCycles,

@@ -22,25 +22,46 @@ export const ANCHOR_CELLS: readonly CellPosition[] = [
   { weightBits: 1, activationBits: 1 },
 ];
 
+/** How accuracies are moved to the level of the anchors: `own + slope * (accuracy - shared)`. */
+export interface Level {
+  /** Means over the anchors, 0..1: of their own trainings, and of the accuracies that are moved. */
+  own: number;
+  shared: number;
+  slope: number;
+  /** How many anchors lie in the grid. */
+  anchors: number;
+}
+
+/** The level that the anchors set: a shift, from four anchors on a straight line. null without anchors in the grid. */
+export function levelOf(
+  cells: readonly CellPosition[],
+  accuracies: readonly number[],
+  anchors: readonly Anchor[],
+): Level | null {
+  const known = new Map(cells.map((cell, i) => [cellKey(cell), accuracies[i]]));
+  const pairs = anchors.flatMap((anchor) => {
+    const shared = known.get(cellKey(anchor));
+    return shared === undefined ? [] : [{ shared, own: anchor.accuracy }];
+  });
+  if (pairs.length === 0) return null;
+  const shared = mean(pairs.map((pair) => pair.shared));
+  const own = mean(pairs.map((pair) => pair.own));
+  const slope = pairs.length < ANCHORS_FOR_SLOPE ? 1 : slopeOf(pairs, shared, own);
+  return { own, shared, slope, anchors: pairs.length };
+}
+
 /**
- * Moves the accuracies of a shared-weight training to the level of trainings of their own, known at the anchors: by
- * a shift, and from four anchors on by a straight line. Without anchors they stay as they are.
+ * Moves the accuracies of a shared-weight training to the level of trainings of their own, known at the anchors; see
+ * `levelOf`. Without anchors they stay as they are.
  */
 export function calibrate(
   cells: readonly CellPosition[],
   accuracies: readonly number[],
   anchors: readonly Anchor[],
 ): number[] {
-  const known = new Map(cells.map((cell, i) => [cellKey(cell), accuracies[i]]));
-  const pairs = anchors.flatMap((anchor) => {
-    const shared = known.get(cellKey(anchor));
-    return shared === undefined ? [] : [{ shared, own: anchor.accuracy }];
-  });
-  if (pairs.length === 0) return [...accuracies];
-  const sharedMean = mean(pairs.map(({ shared }) => shared));
-  const ownMean = mean(pairs.map(({ own }) => own));
-  const slope = pairs.length < ANCHORS_FOR_SLOPE ? 1 : slopeOf(pairs, sharedMean, ownMean);
-  return accuracies.map((accuracy) => clip(ownMean + slope * (accuracy - sharedMean)));
+  const level = levelOf(cells, accuracies, anchors);
+  if (!level) return [...accuracies];
+  return accuracies.map((accuracy) => clip(level.own + level.slope * (accuracy - level.shared)));
 }
 
 /** Least squares, kept within `SLOPES`. */

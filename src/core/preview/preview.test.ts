@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL_BITS, cellsOf } from '../precision';
-import { calibrate } from './calibrate';
+import { calibrate, levelOf } from './calibrate';
 import { previewOf } from './preview';
 import { nonIncreasing, smoothGrid } from './smooth';
 
@@ -121,4 +121,14 @@ it('a preview sets the smoothed grid to the level of the anchors', () => {
     smoothGrid(GRID, shared)[63] - smoothGrid(GRID, shared)[0],
     12,
   );
+});
+
+it('the level says what moves the accuracies, from the anchors that lie in the grid', () => {
+  const shared = GRID.map((_, i) => 0.9 + i / 1000);
+  const anchors = [
+    { ...GRID[0], accuracy: 0.95 },
+    { weightBits: 9, activationBits: 9, accuracy: 0.1 },
+  ];
+  expect(levelOf(GRID, shared, anchors)).toEqual({ own: 0.95, shared: 0.9, slope: 1, anchors: 1 });
+  expect(levelOf(GRID, shared, anchors.slice(1))).toBeNull();
 });

@@ -17,14 +17,16 @@ describe('metrics', () => {
   });
 
   it('are null, not 0, for a cell of which nothing is known', () => {
-    for (const metric of METRIC_LIST) expect(metric.read({ accuracy: null, estimate: null })).toBeNull();
+    for (const metric of METRIC_LIST)
+      expect(metric.read({ accuracy: null, estimate: null, fit: null })).toBeNull();
   });
 
   it('read a cell', () => {
-    const cell = { accuracy: 0.9748, estimate };
+    const used = { ...estimate.total, lut: 40_000 };
+    const cell = { accuracy: 0.9748, estimate, fit: { used } };
     expect(METRICS.accuracy.read(cell)).toBeCloseTo(97.48, 9);
     expect(METRICS.error.read(cell)).toBeCloseTo(2.52, 9);
-    expect(METRICS.lut.read(cell)).toBe(estimate.total.lut);
+    expect(METRICS.lut.read(cell)).toBe(40_000);
     expect(METRICS.ff.read(cell)).toBeNull();
     expect(METRICS.dsp.read(cell)).toBe(0);
     expect(METRICS.cycles.read(cell)).toBe(estimate.ii);

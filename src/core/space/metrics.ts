@@ -1,10 +1,15 @@
 import type { Metric } from '../design/design';
+import type { Fit } from '../hardware/device';
 import type { Estimate } from '../hardware/estimate';
 
-/** What the grid knows of a cell: accuracy 0..1 of the integer network, and the hardware estimate. */
+/**
+ * What the grid knows of a cell: accuracy 0..1 of the integer network, the hardware estimate, and how it sits on the
+ * device. The resources are those that the fit counts: the layers and, where it is modelled, all around them.
+ */
 export interface CellFigures {
   accuracy: number | null;
-  estimate: Estimate | null;
+  estimate: Pick<Estimate, 'ii' | 'fps'> | null;
+  fit: Pick<Fit, 'used'> | null;
 }
 
 /** A figure that the grid can show. */
@@ -37,7 +42,7 @@ const resource = (id: 'lut' | 'ff' | 'bram18' | 'dsp', label: string, name: stri
   name,
   unit: label,
   better: 'lower',
-  read: ({ estimate }) => estimate?.total[id] ?? null,
+  read: ({ fit }) => fit?.used[id] ?? null,
   format: compact,
 });
 

@@ -2,6 +2,7 @@ import { BIT_RANGE, cellKey, cellName } from '../../core/precision';
 import { type Grid, type GridCell, useSelectedCell } from '../../state/grid';
 import { useStore } from '../../state/store';
 import { AroundLayers } from '../chain/AroundLayers';
+import { countedOf } from '../device/around';
 import { Explain } from '../explain/View';
 import { Parallelism } from '../folding/Parallelism';
 import { Layers } from '../layers/View';
@@ -14,10 +15,12 @@ import { rankOf, rankWords, sizeAgainst } from './view-model';
 /** All about the selected cell: accuracy, resources, radar against others, layers. */
 export function CellPanel({ grid }: { grid: Grid }) {
   const cell = useSelectedCell(grid);
+  const design = useStore((s) => s.design);
   const pinned = useStore((s) => s.design.pins.some((pin) => cellKey(pin) === cell.key));
   const togglePin = useStore((s) => s.togglePin);
   const look = useStore((s) => s.look);
-  const { estimate } = cell;
+  const { estimate, fit } = cell;
+  const { explanations } = countedOf(design, cell);
   return (
     <div className={styles.panel}>
       <div className={styles.title}>
@@ -28,13 +31,13 @@ export function CellPanel({ grid }: { grid: Grid }) {
         <Accuracy cell={cell} />
       </div>
       <div className={styles.figures}>
-        {shownResources(estimate.total, grid.device).map((name) => (
+        {shownResources(fit.used, grid.device).map((name) => (
           <Explain
             key={name}
-            value={estimate.total[name]}
+            value={fit.used[name]}
             unit={RESOURCE_LABELS[name]}
             label={`${RESOURCE_LABELS[name]} of ${cellName(cell)}`}
-            explanation={estimate.totalExplanations[name]}
+            explanation={explanations[name]}
             why={estimate.notModelled.join(' ')}
             short
           />

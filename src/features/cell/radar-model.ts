@@ -19,11 +19,11 @@ const LABELS: Readonly<Record<AxisId, string>> = {
   bram18: 'BRAM',
 };
 
-const pointOf = ({ accuracy, estimate: { total } }: GridCell): RadarPoint => ({
+const pointOf = ({ accuracy, fit: { used } }: GridCell): RadarPoint => ({
   accuracy,
-  lut: total.lut,
-  ff: total.ff,
-  bram18: total.bram18,
+  lut: used.lut,
+  ff: used.ff,
+  bram18: used.bram18,
 });
 
 /** The four branches; one that no cell has a figure for is not modelled. */

@@ -38,8 +38,8 @@ export function rankWords({ rank, of, others }: Rank): string {
 
 /** "2.6× fewer LUT than W8 A8", the cell against the grid's widest; null where LUT is not modelled or equal. */
 export function sizeAgainst(cell: GridCell, widest: GridCell): string | null {
-  const own = cell.estimate.total.lut;
-  const other = widest.estimate.total.lut;
+  const own = cell.fit.used.lut;
+  const other = widest.fit.used.lut;
   if (!own || !other || own === other) return null;
   const ratio = own < other ? other / own : own / other;
   return `${ratio.toFixed(1)}× ${own < other ? 'fewer' : 'more'} LUT than ${cellName(widest)}`;

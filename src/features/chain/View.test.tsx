@@ -52,6 +52,8 @@ describe('what stands around the layers', () => {
     const fifo = chain.nodes.find(({ name }) => name === 'fifo1')!;
     expect(nodeShape(fifo, null)).toBe(fifo.shape);
     expect(nodeShape(fifo, streams)).toMatch(/^\d+ words of \d+ bits; [\d,]+ would do$/);
+    const shallow = { ...streams, fifos: [{ name: 'fifo1', depth: 9, enough: 1200 }] };
+    expect(nodeShape(fifo, shallow)).toContain('; 1,200 would avoid stalls');
     const hopeless = { ...streams, fifos: [{ name: 'fifo1', depth: 9, enough: null }] };
     expect(nodeShape(fifo, hopeless)).toContain('no depth avoids all stalls');
   });

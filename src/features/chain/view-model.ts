@@ -35,7 +35,8 @@ export function nodeShape({ name, shape }: NodeEstimate, streams: Streams | null
   const fifo = streams?.fifos.find((one) => one.name === name);
   if (!fifo) return shape;
   if (fifo.enough === null) return `${shape}; no depth avoids all stalls`;
-  return fifo.enough < fifo.depth ? `${shape}; ${count(fifo.enough)} would do` : shape;
+  if (fifo.enough === fifo.depth) return shape;
+  return `${shape}; ${count(fifo.enough)} would ${fifo.enough < fifo.depth ? 'do' : 'avoid stalls'}`;
 }
 
 /** ", as fast as the slowest node;" or by how much slower. */

@@ -28,7 +28,7 @@ const rowOf = ({ weightBits, activationBits, shown, estimate, fit, result }: Gri
   weightBits,
   activationBits,
   ...accuracyOf(shown),
-  ...estimate.total,
+  ...fit.used,
   cycles: estimate.ii,
   fps: estimate.fps,
   fits: fit.fits,

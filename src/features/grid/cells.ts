@@ -40,7 +40,7 @@ export function heatmapCells(
   const device = grid.device.boards[0] ?? grid.device.id;
   return grid.cells.map((cell, i): HeatmapCell => {
     const { weightBits, activationBits, fit, shown, compared, inGrid, estimate } = cell;
-    const value = spec.read({ accuracy: shown?.value ?? null, estimate });
+    const value = spec.read({ accuracy: shown?.value ?? null, estimate, fit });
     const training = trainingFacts(cell, epochs);
     const fits = fit.fits;
     const binding = fits ? null : RESOURCE_LABELS[fit.binding].replace('BRAM18', 'BRAM');
@@ -62,7 +62,7 @@ export function heatmapCells(
         accuracy: shown?.value ?? null,
         source: shown?.source ?? null,
         otherData: shown && shown.data.id !== data.id ? shown.data.name : null,
-        lut: estimate.total.lut,
+        lut: fit.used.lut,
         device,
       }),
       tooltip: tooltipOf(cell, grid, training),

@@ -46,9 +46,15 @@ it('says in words beside it why there is nothing to export, and again when press
   expect(mocks.exportSelected).not.toHaveBeenCalled();
 });
 
-it('says that the CNN cannot be exported', () => {
+it('exports the CNN as it does any network', () => {
   act(() => useStore.getState().edit({ network: 'cnn' }));
-  expect(described()).toBe('Export covers MLPs so far, not the CNN');
+  expect(described()).toBe('Train W3 A3 to export it');
+  const { design } = useStore.getState();
+  const cell = finishedCell(designRecipe(design, design.selected));
+  act(() => useStore.getState().updateResult(cellKey(design.selected), { ...finished(0.9), cell }));
+  expect([button().getAttribute('aria-disabled'), described()]).toEqual(['false', null]);
+  press();
+  expect(mocks.exportSelected).toHaveBeenCalledTimes(1);
 });
 
 it('names the network of the reference that it exports while the cell is not trained', () => {

@@ -2,7 +2,6 @@ import { useId } from 'react';
 import { cellName } from '../../core/precision';
 import { exportSelected } from '../../state/export';
 import { referenceWords, useExportable } from '../../state/exportable';
-import { designTopology } from '../../state/recipes';
 import { useStore } from '../../state/store';
 import styles from './header.module.css';
 
@@ -18,10 +17,8 @@ export function ExportButton() {
   const exportable = useExportable();
   const busy = useStore((s) => s.exporting);
   const notify = useStore((s) => s.notify);
-  const convolutional = designTopology(design).layers.some((layer) => layer.kind === 'conv');
   const name = cellName(design.selected);
-  const untrained = exportable ? null : `Train ${name} to export it`;
-  const reason = convolutional ? 'Export covers MLPs so far, not the CNN' : untrained;
+  const reason = exportable ? null : `Train ${name} to export it`;
   const words = reason ?? referenceWords(exportable);
   const press = () => {
     if (reason) notify('info', `${reason}.`);

@@ -6,8 +6,10 @@ import { axiPortsHeader } from './axi-ports-header';
 import { HLS_STREAM_H } from './hls-stream';
 import { LABEL_SELECT_H } from './label-select-header';
 import { layerHeader } from './layer-header';
+import { MAX_POOL_H } from './max-pool-header';
 import { MVAU_H } from './mvau-header';
 import { runHls } from './run-hls';
+import { SLIDING_WINDOW_H } from './sliding-window-header';
 import { testbench } from './testbench';
 import { topHeader, topSource } from './top';
 import { typesHeader } from './types-header';
@@ -21,6 +23,10 @@ export const hlsFiles = (plan: Plan, origin: string): GeneratedFile[] => [
   { path: 'hls/types.h', content: typesHeader(plan, origin) },
   { path: 'hls/axi_ports.h', content: axiPortsHeader(plan, origin) },
   { path: 'hls/mvau.h', content: MVAU_H },
+  ...(plan.layers.some(({ window }) => window)
+    ? [{ path: 'hls/sliding_window.h', content: SLIDING_WINDOW_H }]
+    : []),
+  ...(plan.layers.some(({ pool }) => pool) ? [{ path: 'hls/max_pool.h', content: MAX_POOL_H }] : []),
   { path: 'hls/width_adapter.h', content: WIDTH_ADAPTER_H },
   { path: 'hls/label_select.h', content: LABEL_SELECT_H },
   ...plan.layers.map((layer) => ({

@@ -1,4 +1,6 @@
+import type { Stage } from '../../network/topology';
 import type { LayerPlan, Plan } from '../plan';
+import { mapStructs } from './map-structs';
 import { banner, counted, wrapped } from './text';
 import { thresholdRows } from './threshold-rows';
 import { weightWords } from './weight-words';
@@ -11,16 +13,23 @@ export function layerHeader(plan: Plan, layer: LayerPlan, origin: string): strin
     `#ifndef ${guard}\n#define ${guard}\n`,
     '#include "types.h"\n',
     shapeStruct(plan, layer),
+    ...mapStructs(layer),
     weightTable(layer),
     layer.output ? thresholdTable(layer) : scoreTables(layer),
     '#endif\n',
   ].join('\n');
 }
 
-const titleOf = ({ integer: { stage }, weight, input }: LayerPlan): string =>
-  `${counted(stage.units, 'neuron')} of ${stage.fanIn} inputs, ` +
+/** "64 neurons of 784 inputs, bipolar weights, 1-bit unsigned inputs." */
+export const titleOf = ({ integer: { stage }, weight, input }: LayerPlan): string =>
+  `${sizeOf(stage)}, ` +
   `${numberKind(weight.bits, weight.bipolar, true)} weights, ` +
   `${numberKind(input.bits, input.bipolar, input.minCode < 0)} inputs.`;
+
+const sizeOf = ({ kind, units, fanIn, kernel, input }: Stage): string =>
+  kind === 'conv'
+    ? `convolution with ${counted(units, 'filter')} of ${kernel} x ${kernel} x ${input.channels}`
+    : `${counted(units, 'neuron')} of ${fanIn} inputs`;
 
 const numberKind = (bits: number, bipolar: boolean, signed: boolean): string =>
   bipolar ? 'bipolar' : `${bits}-bit ${signed ? 'signed' : 'unsigned'}`;
@@ -30,7 +39,7 @@ function shapeStruct(plan: Plan, layer: LayerPlan): string {
   const { stage, thresholdCount, accumulatorLimit } = integer;
   const { pe, simd, mw, mh } = folding;
   const flag = (value: boolean) => (value ? 'true' : 'false');
-  return `// Folding: ${pe} PE x ${simd} SIMD, ${mh} x ${mw} matrix${paddingNote(layer)}; ${layer.folds} cycles per image.
+  return `// Folding: ${pe} PE x ${simd} SIMD, ${mh} x ${mw} matrix${paddingNote(layer)}; ${cyclesNote(layer)}.
 // Estimate (${plan.request.estimate.estimator}): ${estimateLine(layer)}.
 struct ${layer.struct} {
   static const int FAN_IN = ${stage.fanIn};
@@ -40,6 +49,7 @@ struct ${layer.struct} {
   static const int SYNAPSE_FOLDS = ${layer.synapseFolds};  // MW ${mw} / SIMD
   static const int NEURON_FOLDS = ${layer.neuronFolds};  // MH ${mh} / PE
   static const int FOLDS = ${layer.folds};
+  static const int VECTORS = ${layer.vectors};  // ${layer.kind === 'conv' ? `pixels of its output, ${stage.output.height} x ${stage.output.width}` : 'per image'}
 
   static const int WEIGHT_BITS = ${weight.bits};
   static const bool WEIGHT_BIPOLAR = ${flag(weight.bipolar)};
@@ -70,21 +80,30 @@ ${
 `;
 }
 
-function paddingNote({ folding: { mw, mh }, integer: { stage } }: LayerPlan): string {
+/** "64 cycles per image". */
+export const cyclesNote = ({ kind, folds, vectors }: LayerPlan): string =>
+  kind === 'conv'
+    ? `${counted(folds, 'cycle')} per output pixel, ${folds * vectors} per image`
+    : `${folds} cycles per image`;
+
+/** " (2 rows and 1 column of padding)", or nothing. */
+export function paddingNote({ folding: { mw, mh }, integer: { stage } }: LayerPlan): string {
   const rows = mh - stage.units;
   const columns = mw - stage.fanIn;
   const parts = [rows && counted(rows, 'row'), columns && counted(columns, 'column')].filter(Boolean);
   return parts.length ? ` (${parts.join(' and ')} of padding)` : '';
 }
 
-function estimateLine({ estimate }: LayerPlan): string {
+/** "120 LUT, FF not modelled, ...". */
+export function estimateLine({ estimate }: LayerPlan): string {
   const figure = (name: string, value: number | null) =>
     value === null ? `${name} not modelled` : `${Math.round(value)} ${name}`;
-  const { lut, ff, bram18, dsp, cycles } = estimate;
+  const { lut, ff, bram18, uram, dsp, cycles } = estimate;
   return [
     figure('LUT', lut),
     figure('FF', ff),
     figure('RAMB18', bram18),
+    ...(uram ? [figure('UltraRAM', uram)] : []),
     figure('DSP', dsp),
     figure('cycles', cycles),
   ].join(', ');
@@ -102,7 +121,7 @@ function weightTable(layer: LayerPlan): string {
   );
   return `// Weight words, [PE][lane][fold]. Fold nf * SYNAPSE_FOLDS + sf of PE p: neuron nf * PE + p, inputs sf * SIMD
 // and on, the first in the least significant bits; ${weight.bipolar ? '0 is -1, 1 is +1' : "two's complement"}.
-${padded ? padding : ''}static const rom<${struct}::LANE_BITS>::word
+${layer.kind === 'conv' ? '// The inputs of a window: kernel row, kernel column, channel, the channel fastest.\n' : ''}${padded ? padding : ''}static const rom<${struct}::LANE_BITS>::word
     ${name}_weights[${struct}::PE][${struct}::LANES][${struct}::FOLDS] = {
 ${bodies.join(',\n')}};
 `;
@@ -153,5 +172,6 @@ const bitsOf = (values: ArrayLike<number>): number => {
   return 33 - Math.clz32(largest);
 };
 
-const scaleBits = (layer: LayerPlan): number => bitsOf(layer.integer.scale);
-const biasBits = (layer: LayerPlan): number => bitsOf(layer.integer.bias);
+/** Bits of the last layer's scales and biases. */
+export const scaleBits = (layer: LayerPlan): number => bitsOf(layer.integer.scale);
+export const biasBits = (layer: LayerPlan): number => bitsOf(layer.integer.bias);

@@ -7,6 +7,9 @@ export const MVAU_H = `// Folded matrix-vector-activation unit: every cycle, PE 
 // With bipolar weights and inputs a product is an XNOR. The accumulator starts at -FAN_IN and counts 2 for
 // each agreement, so it ends at the sum of -1s and +1s, and thresholds need no conversion to counts. Padding
 // adds nothing: its weight bit is 1 and its input bit is 0. In all other layers padding multiplies a 0.
+//
+// A vector of inputs gives a vector of outputs. A dense layer has one per image, a convolution one for
+// each pixel of its output; its inputs are the windows of sliding_window.h.
 #ifndef BITSCAPE_MVAU_H
 #define BITSCAPE_MVAU_H
 
@@ -112,7 +115,7 @@ ap_uint<L::OUTPUT_BITS> activate(ap_int<L::ACC_BITS> sum,
   return code;
 }
 
-// Hidden layer: one image's inputs in, its activation codes out, PE at a time.
+// Hidden layer: the inputs of an image's vectors in, their activation codes out, PE at a time.
 template <class L>
 void mvau(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
           hls::stream<ap_uint<L::PE * L::OUTPUT_BITS> > &out,
@@ -127,12 +130,14 @@ void mvau(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
   ap_int<L::ACC_BITS> sums[L::PE];
 #pragma HLS ARRAY_PARTITION variable=sums complete dim=1
 
+  int fold = 0;
   int neuron_fold = 0;
   int synapse_fold = 0;
-  for (int fold = 0; fold < L::FOLDS; fold++) {
+  for (int step = 0; step < L::VECTORS * L::FOLDS; step++) {
 #pragma HLS PIPELINE II=1
     const ap_uint<L::SIMD * L::INPUT_BITS> inputs = input_word<L>(in, kept, neuron_fold, synapse_fold);
     accumulate<L>(weights, fold, synapse_fold == 0, inputs, sums);
+    fold = fold == L::FOLDS - 1 ? 0 : fold + 1;
     if (synapse_fold == L::SYNAPSE_FOLDS - 1) {
       ap_uint<L::PE * L::OUTPUT_BITS> codes = 0;
       for (int pe = 0; pe < L::PE; pe++) {
@@ -142,14 +147,14 @@ void mvau(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
       }
       out.write(codes);
       synapse_fold = 0;
-      neuron_fold++;
+      neuron_fold = neuron_fold == L::NEURON_FOLDS - 1 ? 0 : neuron_fold + 1;
     } else {
       synapse_fold++;
     }
   }
 }
 
-// Last layer: one image's inputs in, its accumulators out, PE at a time.
+// Last layer, dense: one image's inputs in, its accumulators out, PE at a time.
 template <class L>
 void mvau_accumulators(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
                        hls::stream<ap_uint<L::PE * L::ACC_BITS> > &out,

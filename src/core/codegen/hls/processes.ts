@@ -1,106 +1,69 @@
-import { type Plan, WIDEST_WORD } from '../plan';
-
-/** A FIFO between two processes of the dataflow region. */
-export interface Stream {
-  name: string;
-  /** C++ constant expression of its width in bits. */
-  bits: string;
-  /** FIFO depth in words: what its producer emits for one image, so that no unit waits for another within one. */
-  depth: number;
-}
-
-/** A process of the dataflow region: the C++ call, and the stream that it fills. */
-export interface Process {
-  call: string;
-  output: Stream | null;
-}
-
-/** Where elements come from or go to: `group` elements of `bits` bits in each of `words` words per image. */
-interface Side {
-  group: number;
-  words: number;
-}
+import type { LayerPlan, Plan } from '../plan';
+import { extended, filledBy, type Line, type Room, regrouped } from './line';
+import { withoutPadding, withPool, withWindow } from './map-processes';
+import { type Process, type Stream, streamOf } from './streams';
 
 /** Images that can be between the first and the last process at once; each leaves one flag in the FIFO. */
 const FLAG_DEPTH = 32;
 
-const streamOf = (name: string, bits: number | string, words: number): Stream => ({
+const flagRoom = (name: string, width: number): Stream => ({
   name,
-  bits: String(bits),
-  depth: Math.max(2, words),
+  bits: String(width),
+  width,
+  words: 1,
+  depth: FLAG_DEPTH,
 });
+
+/** The stream of packet-end flags, from the first process to the last. */
+export const FLAG_STREAM: Stream = flagRoom('last', 1);
 
 /** The processes of the top function in order, each reading the stream that the previous one fills. */
 export function processesOf(plan: Plan): Process[] {
-  const { input, layers } = plan;
-  const pixels = streamOf('pixels', 'Input::GROUP * Input::BITS', input.words);
-  const processes: Process[] = [{ call: 'read_image(s_axis, pixels, last)', output: pixels }];
-  let from: Side = { group: input.group, words: input.words };
-  let filled = pixels;
-  for (const layer of layers) {
-    const { name, struct, folding } = layer;
-    const to: Side = { group: folding.simd, words: layer.synapseFolds };
-    const adapters = adaptersOf(filled, from, to, layer.input.bits, name, plan.request.estimate.ii);
-    processes.push(...adapters);
-    filled = adapters.at(-1)?.output ?? filled;
-    const output = streamOf(`${name}_out`, `${struct}::PE * ${struct}::OUTPUT_BITS`, layer.neuronFolds);
-    const call = layer.output
-      ? `mvau<${struct}>(${filled.name}, ${output.name}, ${name}_weights, ${name}_thresholds)`
-      : `mvau_accumulators<${struct}>(${filled.name}, ${output.name}, ${name}_weights)`;
-    processes.push({ call, output });
-    from = { group: folding.pe, words: layer.neuronFolds };
-    filled = output;
-  }
-  const { name, struct } = layers.at(-1)!;
-  const classes = streamOf('classes', 32, FLAG_DEPTH);
-  processes.push(
-    {
-      call: `label_select<${struct}>(${filled.name}, classes, ${name}_scale, ${name}_bias)`,
-      output: classes,
-    },
-    { call: 'write_class(classes, last, m_axis)', output: null },
-  );
-  return processes;
+  const layers = plan.layers.reduce((before, layer) => layerLine(plan, layer, before), inputLine(plan));
+  const { name, struct, neuronFolds, outputBits } = plan.layers.at(-1)!;
+  const at = { unit: 'label_select', stream: 'sums', bits: outputBits };
+  const line = regrouped(plan, layers, layers.side, at, 'image');
+  const classes = flagRoom('classes', 32);
+  const select = `label_select<${struct}>(${filledBy(line).name}, classes, ${name}_scale, ${name}_bias)`;
+  return [
+    ...line.processes,
+    { name: 'the choice of the class', call: select, output: classes, cycles: neuronFolds },
+    { name: 'the output stream', call: 'write_class(classes, last, m_axis)', output: null, cycles: 1 },
+  ];
 }
 
-/** The stream of packet-end flags, from the first process to the last. */
-export const FLAG_STREAM: Stream = { name: 'last', bits: '1', depth: FLAG_DEPTH };
-
-/** Adapters from one grouping of elements to another: none, one, or two where neither group divides the other. */
-function adaptersOf(source: Stream, from: Side, to: Side, bits: number, name: string, ii: number): Process[] {
-  if (from.group === to.group && from.words === to.words) return [];
-  const into = streamOf(`${name}_in`, to.group * bits, to.words);
-  if (to.group % from.group === 0) return [widen(source, into, from, to, bits)];
-  if (from.group % to.group === 0) return [narrow(source, into, from, to, bits)];
-  const between = meetingPoint(from, to, bits, ii);
-  const middle = streamOf(`${name}_regroup`, between.group * bits, between.words);
-  return between.group > from.group
-    ? [widen(source, middle, from, between, bits), narrow(middle, into, between, to, bits)]
-    : [narrow(source, middle, from, between, bits), widen(middle, into, between, to, bits)];
+/** Pixel codes: for windows and dense layers as they come, for a convolution of 1 x 1 pixel by pixel. */
+function inputLine({ input, layers: [first] }: Plan): Line {
+  const vectors = first.window ? 1 : first.vectors;
+  const side = { group: input.group, words: input.words / vectors, vectors };
+  const output = streamOf('pixels', side, input.codeBits, 'Input::GROUP * Input::BITS');
+  const call = 'read_image(s_axis, pixels, last)';
+  const process = { name: 'the input stream', call, output, cycles: input.words };
+  return { processes: [process], side, elements: input.pixels / vectors };
 }
 
-/**
- * The grouping in between: the greatest common divisor of both, cheap, where one such word per cycle keeps up
- * with the network's initiation interval; else the least common multiple (as FINN's width converter does), if
- * the tools allow a word that wide.
- */
-function meetingPoint(from: Side, to: Side, bits: number, ii: number): Side {
-  const common = gcd(from.group, to.group);
-  const elements = Math.max(from.group * from.words, to.group * to.words);
-  const multiple = (from.group / common) * to.group;
-  const small = { group: common, words: (from.group * from.words) / common };
-  if (small.words <= ii || multiple * bits > WIDEST_WORD) return small;
-  return { group: multiple, words: Math.ceil(elements / multiple) };
+function layerLine(plan: Plan, layer: LayerPlan, before: Line): Line {
+  const { name, folding, window, pool, input } = layer;
+  const maps = layer.kind === 'conv' || before.side.vectors > 1;
+  const room: Room = maps ? layer.fifoElements : 'image';
+  const at = { unit: name, stream: `${name}_in`, bits: input.bits };
+  const tight = layer.kind === 'dense' && maps ? withoutPadding(plan, before, name, input.bits) : before;
+  const windows = window ? withWindow(plan, tight, name, window, room) : tight;
+  const vector = { group: folding.simd, words: layer.synapseFolds, vectors: layer.vectors };
+  // Behind a window the FIFO holds one of them: while the MVAU works on it the next one gathers.
+  const ready = regrouped(plan, windows, vector, at, window ? folding.mw : room);
+  const done = withMvau(layer, ready);
+  return pool ? withPool(plan, done, name, pool) : done;
 }
 
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-
-const widen = (source: Stream, into: Stream, from: Side, to: Side, bits: number): Process => ({
-  call: `widen<${from.group * bits}, ${to.group / from.group}, ${from.words}, ${to.words}>(${source.name}, ${into.name})`,
-  output: into,
-});
-
-const narrow = (source: Stream, into: Stream, from: Side, to: Side, bits: number): Process => ({
-  call: `narrow<${to.group * bits}, ${from.group / to.group}, ${from.words}, ${to.words}>(${source.name}, ${into.name})`,
-  output: into,
-});
+function withMvau(layer: LayerPlan, line: Line): Line {
+  const { name, struct, folding, vectors } = layer;
+  const side = { group: folding.pe, words: layer.neuronFolds, vectors };
+  const output = streamOf(`${name}_out`, side, layer.outputBits, `${struct}::PE * ${struct}::OUTPUT_BITS`);
+  const from = filledBy(line).name;
+  const call = layer.output
+    ? `mvau<${struct}>(${from}, ${output.name}, ${name}_weights, ${name}_thresholds)`
+    : `mvau_accumulators<${struct}>(${from}, ${output.name}, ${name}_weights)`;
+  const process = { name, call, output, cycles: layer.folds * vectors };
+  return extended(line, process, side, layer.integer.stage.units);
+}

@@ -24,6 +24,30 @@ const small = sourcesOf(
   }),
 );
 
+/** Two convolutions, one with windows word by word and one with whole windows, and a max-pool. */
+const maps = sourcesOf(
+  testRequest({
+    topology: {
+      name: 'maps',
+      input: { height: 9, width: 8, channels: 2 },
+      layers: [
+        { kind: 'conv', filters: 4, kernel: 3 },
+        { kind: 'maxpool', size: 2 },
+        { kind: 'conv', filters: 4, kernel: 2 },
+        { kind: 'dense', units: 3 },
+      ],
+      activation: 'relu',
+    },
+    bits: [3, 8, 8],
+    foldings: [
+      [4, 18],
+      [1, 4],
+      [1, 8],
+    ],
+    vectors: 1,
+  }),
+);
+
 const EASY = [
   [1, 1],
   [1, 1],
@@ -37,28 +61,32 @@ const PRAGMAS = [
   /^PIPELINE II=1$/,
   /^INTERFACE axis port=(?<name>\w+)$/,
   /^INTERFACE ap_ctrl_none port=return$/,
-  /^ARRAY_PARTITION variable=(?<name>\w+) complete dim=[1-3]$/,
+  /^ARRAY_PARTITION variable=(?<name>\w+) complete dim=[0-3]$/,
+  /^DEPENDENCE variable=(?<name>\w+) inter false$/,
   /^STREAM variable=(?<name>\w+) depth=\d+$/,
 ];
 
 describe('generated C++', () => {
   it('uses known pragmas only, on names that exist', () => {
+    const forms = new Set<RegExp>();
     let count = 0;
-    for (const source of small.values()) {
+    for (const source of [...small.values(), ...maps.values()]) {
       for (const [, text] of source.matchAll(/^\s*#\s*pragma\s+(.*)$/gm)) {
         count++;
         expect(text).toMatch(/^HLS /);
-        const match = PRAGMAS.map((form) => form.exec(text.slice(4))).find(Boolean);
-        expect(match, text).toBeTruthy();
-        const name = match?.groups?.name;
+        const form = PRAGMAS.find((known) => known.test(text.slice(4)));
+        expect(form, text).toBeDefined();
+        if (form) forms.add(form);
+        const name = form?.exec(text.slice(4))?.groups?.name;
         if (name) expect(source).toMatch(new RegExp(`[&\\s]${name}(\\[|\\(|[,)])`));
       }
     }
-    expect(count).toBeGreaterThan(30);
+    expect(count).toBeGreaterThan(80);
+    expect([...forms].sort()).toEqual([...PRAGMAS].sort());
   });
 
   it('keeps to 110 columns of printable ASCII, without trailing blanks', () => {
-    for (const [path, source] of small) {
+    for (const [path, source] of [...small, ...maps]) {
       for (const line of source.split('\n')) {
         expect(line, path).toMatch(/^[\x20-\x7e]{0,110}$/);
         expect(line, path).not.toMatch(/ $/);

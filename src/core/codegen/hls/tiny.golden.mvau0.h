@@ -16,6 +16,7 @@ struct Mvau0 {
   static const int SYNAPSE_FOLDS = 2;  // MW 6 / SIMD
   static const int NEURON_FOLDS = 2;  // MH 4 / PE
   static const int FOLDS = 4;
+  static const int VECTORS = 1;  // per image
 
   static const int WEIGHT_BITS = 2;
   static const bool WEIGHT_BIPOLAR = false;

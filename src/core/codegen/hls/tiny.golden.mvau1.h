@@ -16,6 +16,7 @@ struct Mvau1 {
   static const int SYNAPSE_FOLDS = 2;  // MW 4 / SIMD
   static const int NEURON_FOLDS = 4;  // MH 4 / PE
   static const int FOLDS = 8;
+  static const int VECTORS = 1;  // per image
 
   static const int WEIGHT_BITS = 2;
   static const bool WEIGHT_BIPOLAR = false;

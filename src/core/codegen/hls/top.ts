@@ -1,6 +1,7 @@
 import { cellName } from '../../precision';
 import type { Plan } from '../plan';
-import { FLAG_STREAM, type Process, processesOf, type Stream } from './processes';
+import { FLAG_STREAM, processesOf } from './processes';
+import type { Process, Stream } from './streams';
 import { banner } from './text';
 
 /** `bitscape_top.h`: the top function, for the test bench. */
@@ -30,9 +31,9 @@ export function topSource(plan: Plan, origin: string): string {
 #include "bitscape_top.h"
 
 #include "label_select.h"
-${layers.map(({ name }) => `#include "${name}.h"`).join('\n')}
+${layers.some(({ pool }) => pool) ? '#include "max_pool.h"\n' : ''}${layers.map(({ name }) => `#include "${name}.h"`).join('\n')}
 #include "mvau.h"
-#include "width_adapter.h"
+${layers.some(({ window }) => window) ? '#include "sliding_window.h"\n' : ''}#include "width_adapter.h"
 
 void bitscape_top(hls::stream<input_beat> &s_axis, hls::stream<class_beat> &m_axis) {
 #pragma HLS INTERFACE axis port=s_axis

@@ -1,4 +1,5 @@
-import type { Plan } from '../plan';
+import { type Plan, WIDEST_WORD } from '../plan';
+import { processesOf } from './processes';
 import { banner } from './text';
 
 /** ap_int's default limit; wider words need AP_INT_MAX_W (AMD UG1399). */
@@ -30,12 +31,9 @@ struct rom {
 #endif
 `;
 
-function widestWord({ layers }: Plan): number {
-  const widths = layers.flatMap(({ folding, weight, input, outputBits }) => [
-    folding.simd * weight.bits,
-    folding.simd * input.bits,
-    folding.pe * outputBits,
-  ]);
-  const needed = Math.max(...widths);
-  return needed > DEFAULT_WIDEST ? 4096 : needed;
+function widestWord(plan: Plan): number {
+  const streams = processesOf(plan).map(({ output }) => output?.width ?? 0);
+  const words = plan.layers.map(({ folding, weight }) => folding.simd * weight.bits);
+  const needed = Math.max(...streams, ...words);
+  return needed > DEFAULT_WIDEST ? WIDEST_WORD : needed;
 }

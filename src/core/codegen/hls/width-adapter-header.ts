@@ -7,34 +7,36 @@ export const WIDTH_ADAPTER_H = `// Stream width adapters, where one unit's outpu
 
 #include "types.h"
 
-// Joins FACTOR words of BITS into one; IN_WORDS in and OUT_WORDS out per image.
-template <int BITS, int FACTOR, int IN_WORDS, int OUT_WORDS>
+// Joins FACTOR words of BITS into one; IN_WORDS in and OUT_WORDS out per vector, VECTORS per image.
+template <int BITS, int FACTOR, int IN_WORDS, int OUT_WORDS, int VECTORS = 1>
 void widen(hls::stream<ap_uint<BITS> > &in, hls::stream<ap_uint<BITS * FACTOR> > &out) {
   const int NEEDED = OUT_WORDS * FACTOR;
   const int STEPS = IN_WORDS > NEEDED ? IN_WORDS : NEEDED;
   ap_uint<BITS * FACTOR> word = 0;
   int part = 0;
-  for (int step = 0; step < STEPS; step++) {
+  int step = 0;
+  for (int i = 0; i < VECTORS * STEPS; i++) {
 #pragma HLS PIPELINE II=1
     ap_uint<BITS> item = 0;
     if (step < IN_WORDS) item = in.read();
     word >>= BITS;
     word.range(BITS * FACTOR - 1, BITS * (FACTOR - 1)) = item;
-    if (++part == FACTOR) {
-      part = 0;
-      if (step < NEEDED) out.write(word);
-    }
+    if (part == FACTOR - 1 && step < NEEDED) out.write(word);
+    const bool ends = step == STEPS - 1;
+    part = part == FACTOR - 1 || ends ? 0 : part + 1;
+    step = ends ? 0 : step + 1;
   }
 }
 
-// Splits a word into FACTOR words of BITS; IN_WORDS in and OUT_WORDS out per image.
-template <int BITS, int FACTOR, int IN_WORDS, int OUT_WORDS>
+// Splits a word into FACTOR words of BITS; IN_WORDS in and OUT_WORDS out per vector, VECTORS per image.
+template <int BITS, int FACTOR, int IN_WORDS, int OUT_WORDS, int VECTORS = 1>
 void narrow(hls::stream<ap_uint<BITS * FACTOR> > &in, hls::stream<ap_uint<BITS> > &out) {
   const int GIVEN = IN_WORDS * FACTOR;
   const int STEPS = GIVEN > OUT_WORDS ? GIVEN : OUT_WORDS;
   ap_uint<BITS * FACTOR> word = 0;
   int part = 0;
-  for (int step = 0; step < STEPS; step++) {
+  int step = 0;
+  for (int i = 0; i < VECTORS * STEPS; i++) {
 #pragma HLS PIPELINE II=1
     if (part == 0) {
       word = 0;
@@ -45,7 +47,9 @@ void narrow(hls::stream<ap_uint<BITS * FACTOR> > &in, hls::stream<ap_uint<BITS> 
       out.write(item);
     }
     word >>= BITS;
-    part = part == FACTOR - 1 ? 0 : part + 1;
+    const bool ends = step == STEPS - 1;
+    part = part == FACTOR - 1 || ends ? 0 : part + 1;
+    step = ends ? 0 : step + 1;
   }
 }
 

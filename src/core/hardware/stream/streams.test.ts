@@ -6,6 +6,8 @@ import { chainOf } from '../chain';
 import { finn } from '../finn';
 import { bnnPynqFolding } from '../folding-bnn-pynq';
 import { legalStops } from '../folding-stops';
+import { chainLine } from './chain-line';
+import { atPace } from './interval';
 import { streamsOf } from './streams';
 
 const request = (network: string) => ({
@@ -59,10 +61,29 @@ describe('the streams of a chain', () => {
     expect(streams.latencyCycles).toBeLessThan(chain.latencyCycles);
   });
 
-  it('say where no FIFO makes a chain as fast as its slowest node', () => {
-    const asked = { ...request('cnn'), targetFps: 100 };
-    const streams = streamsOf(asked, finn.estimate(asked));
-    expect(streams.ii).toBeGreaterThan(streams.slowest);
-    expect(streams.fifos.map(({ enough }) => enough)).toContain(null);
+  it('say how much deeper FIFOs must be where those of the chain do not hide all stalls', () => {
+    const asked = request('cnn');
+    const lanes = [
+      [12, 9],
+      [6, 108],
+      [1, 18],
+    ];
+    const folding = stagesOf(asked.topology).map(({ fanIn, units }, i) => ({
+      mw: fanIn,
+      mh: units,
+      pe: lanes[i][0],
+      simd: lanes[i][1],
+    }));
+    const estimate = finn.estimate({ ...asked, folding });
+    const { ii, slowest, fifos, settled } = streamsOf(asked, estimate);
+    expect(settled).toBe(true);
+    expect(ii).toBeGreaterThan(slowest);
+    expect(fifos.some(({ depth, enough }) => enough !== null && enough > depth)).toBe(true);
+    const line = chainLine(asked, estimate);
+    const deepened = line.depths.map((depth, i) => {
+      const fifo = fifos.find(({ name }) => name === line.fifos[i]);
+      return fifo ? (fifo.enough ?? Number.NaN) : depth;
+    });
+    expect(atPace({ ...line, depths: deepened }, slowest).sustained).toBe(true);
   });
 });
