@@ -19,6 +19,8 @@ export class Explorer {
   readonly messages: Locator;
   readonly train: Locator;
   readonly allTrained: Locator;
+  readonly preview: Locator;
+  readonly previewAgain: Locator;
   readonly pause: Locator;
   readonly resume: Locator;
   readonly cancel: Locator;
@@ -31,6 +33,8 @@ export class Explorer {
     this.messages = page.getByRole('log', { name: 'Messages' });
     this.train = page.getByRole('button', { name: /^Train \d+ cells?$/ });
     this.allTrained = page.getByRole('button', { name: 'All trained' });
+    this.preview = page.getByRole('button', { name: 'Preview', exact: true });
+    this.previewAgain = page.getByRole('button', { name: 'Preview again, 3× longer' });
     this.pause = page.getByRole('button', { name: 'Pause' });
     this.resume = page.getByRole('button', { name: 'Resume' });
     this.cancel = page.getByRole('button', { name: 'Cancel' });
@@ -51,6 +55,11 @@ export class Explorer {
   /** Cells that have a finished network. */
   trained(): Locator {
     return this.grid.locator('[role=gridcell] [data-status=done]');
+  }
+
+  /** Cells that show a preview. */
+  previewed(): Locator {
+    return this.grid.getByRole('gridcell', { name: /^W\d A\d, preview accuracy \d+\.\d percent, / });
   }
 
   /** Cells that are being trained now. */

@@ -40,6 +40,8 @@ export interface TrainApi {
 
 /** What a worker tells while it trains shared weights. */
 export interface SharedHooks {
+  /** First of all: what trains them. */
+  onEngine(engine: Pick<OpenedEngine, 'id' | 'label'>): void;
   onProgress(progress: RunProgress): void;
   /** Rough accuracies of all cells, in the recipe's order. */
   onScores(accuracies: readonly number[]): void;

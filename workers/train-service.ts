@@ -53,13 +53,15 @@ export function createTrainService(open: typeof openEngine = openEngine): TrainA
         }),
       ),
     trainShared: (recipe, hooks) =>
-      alone(hooks, async ({ engine, data }) =>
-        trainShared(await openSharedEngine(engine), recipe, data, {
+      alone(hooks, async ({ engine: opened, data }) => {
+        const engine = await openSharedEngine(opened);
+        void hooks.onEngine({ id: engine.id, label: engine.label });
+        return trainShared(engine, recipe, data, {
           gate: gate.pass,
           onProgress: (progress) => void hooks.onProgress(progress),
           onScores: (accuracies) => void hooks.onScores(accuracies),
-        }),
-      ),
+        });
+      }),
     pause: gate.shut,
     resume: gate.open,
   };

@@ -1,4 +1,5 @@
 import type { DataSummary } from './data-sets';
+import type { PreviewBasis } from './preview-basis';
 import { accuracyOf, type CellResult, latestOf } from './results-slice';
 
 /**
@@ -34,12 +35,16 @@ export interface AccuracyLayer {
   data: DataSummary;
   /** Epochs of each training. */
   epochs: number;
+  /** False while it may still change. */
+  final: boolean;
   /** What it is of, for the heading: "TFC, MNIST, 10 epochs, 3 seeds". */
   terms: string;
   /** Who made it, and what it leaves out, for the explanation of an accuracy. */
   origin: string;
   /** By `cellKey`. */
   cells: Readonly<Record<string, LayerAccuracy>>;
+  /** What its accuracies were estimated from; null if they were measured. */
+  basis: PreviewBasis | null;
 }
 
 /** The accuracy that a cell shows, and where it comes from. */
@@ -48,7 +53,7 @@ export interface CellAccuracy extends LayerAccuracy {
   data: DataSummary;
   /** Epochs that it is after. */
   epochs: number;
-  /** False while the cell's own run is not finished: it may still change. */
+  /** False while the cell's own run, or the preview, is not finished: it may still change. */
   final: boolean;
   /** The layer that it is of; null if the cell was trained here. */
   layer: AccuracyLayer | null;
@@ -77,8 +82,17 @@ export function trainedAccuracy(result: CellResult | undefined, data: DataSummar
 export function layerAccuracy(layer: AccuracyLayer, key: string): CellAccuracy | null {
   const accuracy = layer.cells[key];
   if (!accuracy) return null;
-  const { source, data, epochs } = layer;
-  return { ...accuracy, source, data, epochs, final: true, layer };
+  const { source, data, epochs, final } = layer;
+  return { ...accuracy, source, data, epochs, final, layer };
+}
+
+/** Previews are no closer than this: accuracies within it are not told apart (docs/training.md, "Preview"). */
+const PREVIEW_STEPS = 1000;
+
+/** What ranks, fronts and scores are made from, 0..1: a preview's to a tenth of a point; null while it may change. */
+export function rankedAccuracy({ value, final, source }: CellAccuracy): number | null {
+  if (!final) return null;
+  return source === 'preview' ? Math.round(value * PREVIEW_STEPS) / PREVIEW_STEPS : value;
 }
 
 /** The stronger of two sources. */

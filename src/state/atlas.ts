@@ -80,12 +80,14 @@ export function referenceLayer({ entry, run }: ReferenceRun, designEpochs: numbe
     source: 'reference',
     data,
     epochs,
+    final: true,
     terms: `${network.toUpperCase()}, ${data.name}, ${plural(epochs, 'epoch')}${instead}, ${seeds}`,
     origin:
       `run ${entry.id} of the reference atlas: ${plural(epochs, 'epoch')} on ${data.name}, ${seeds}, trained by ` +
       `${entry.engine}, Bitscape ${entry.revision}, ${entry.date}. The long runs of paper 003 (LFC, 100 epochs) are ` +
       'not in the atlas',
     cells: Object.fromEntries(run.cells.map((cell) => [cellKey(cell), layerAccuracy(cell)])),
+    basis: null,
   };
 }
 

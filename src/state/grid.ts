@@ -13,11 +13,13 @@ import {
   type CellAccuracy,
   comparedData,
   layerAccuracy,
+  rankedAccuracy,
   stronger,
   trainedAccuracy,
 } from './accuracy';
 import { useReferenceLayer } from './atlas';
 import { type DataSummary, useActiveData } from './data-sets';
+import { usePreviewLayer } from './preview';
 import { designPrecision, designTopology } from './recipes';
 import type { CellResult } from './results-slice';
 import { useStore } from './store';
@@ -32,7 +34,7 @@ export interface GridCell extends CellPosition {
   shown: CellAccuracy | null;
   /** `shown` is on the data set that the grid compares; see `comparedData`. */
   compared: boolean;
-  /** What ranks, fronts and scores are made from, 0..1: `shown` if it is compared and final, else null. */
+  /** What ranks, fronts and scores are made from, 0..1: `rankedAccuracy` of `shown` if it is compared, else null. */
   accuracy: number | null;
   /** In the sub-grid that Train trains. */
   inGrid: boolean;
@@ -99,7 +101,7 @@ export function composeGrid(
   const dataset = comparedData(known.map(({ shown }) => shown));
   const cells = known.map(({ weightBits, activationBits, estimate, fit, key, result, shown }): GridCell => {
     const compared = shown !== null && shown.data.id === dataset;
-    const accuracy = compared && shown.final ? shown.value : null;
+    const accuracy = compared ? rankedAccuracy(shown) : null;
     const inGrid = design.weights.includes(weightBits) && design.activations.includes(activationBits);
     const trained = { result, shown, compared, accuracy };
     return { weightBits, activationBits, key, estimate, fit, ...trained, inGrid };
@@ -108,11 +110,12 @@ export function composeGrid(
   return { cells, byKey, counts: grid.counts, device: designDevice(design), refusal };
 }
 
-/** The grid of the store's design, results and reference, recomputed only when what it depends on changes. */
+/** The grid of the store's design, results, preview and reference, recomputed only when what it depends on changes. */
 export function useGrid(): Grid {
   const design = useStore((s) => s.design);
   const results = useStore((s) => s.results);
   const data = useActiveData();
+  const preview = usePreviewLayer();
   const reference = useReferenceLayer();
   const { network, inputBits, estimator, device, folding, targetFps, clockMhz, weights, activations } =
     design;
@@ -135,9 +138,9 @@ export function useGrid(): Grid {
     ],
   );
   return useMemo(() => {
-    const layers = reference ? [reference] : [];
+    const layers = [preview, reference].filter((layer) => layer !== null);
     return composeGrid({ weights, activations, device, ownDevice }, estimated, { results, data, layers });
-  }, [weights, activations, device, ownDevice, estimated, results, data, reference]);
+  }, [weights, activations, device, ownDevice, estimated, results, data, preview, reference]);
 }
 
 /** The selected cell of a grid. */

@@ -23,14 +23,32 @@ export interface DataStatus {
   progress: number | null;
 }
 
+/** What a run is for: the cells of the design's grid, or a preview of all of them. */
+export type RunGoal = 'train' | 'preview';
+
+/** The run that goes on: a shared-weight training, cells, or both. */
 export interface SweepStatus {
   /** `stopping`: cancelled, but workers still close and locks are held. */
   state: 'idle' | 'running' | 'paused' | 'stopping';
+  goal: RunGoal;
+  /** The shared-weight training in it; null before and after. */
+  shared: SharedProgress | null;
   cellsDone: number;
   cells: number;
   imagesPerSecond: number;
   secondsLeft: { low: number; high: number } | null;
   workers: number;
+}
+
+/** How far a shared-weight training is. */
+export interface SharedProgress {
+  /** Share of it that is done, 0..1. */
+  share: number;
+  /** Training images per second; 0 while it measures the cells. */
+  imagesPerSecond: number;
+  secondsLeft: SweepStatus['secondsLeft'];
+  /** Label of the engine that trains them, once it is open. */
+  engine: string | null;
 }
 
 export interface LogLine {
@@ -66,6 +84,8 @@ export interface SessionSlice {
 
 export const IDLE_SWEEP: SweepStatus = {
   state: 'idle',
+  goal: 'train',
+  shared: null,
   cellsDone: 0,
   cells: 0,
   imagesPerSecond: 0,

@@ -2,18 +2,21 @@ import { syncAtlas } from './atlas-sync';
 import { activeData } from './data-sets';
 import { syncDevices } from './devices-sync';
 import { syncLink } from './link-sync';
+import { syncPreviews } from './preview-sync';
 import { trainingKey } from './recipes';
 import { loadResults } from './results-load';
+import { cancelRun } from './run';
+import type { RunGoal } from './session-slice';
 import { useStore } from './store';
 import { syncTheme } from './theme';
 import { syncTitle } from './title';
-import { cancelTraining } from './training';
 
 /** Starts the page: opens the address, restores what was trained, and keeps both in step with the store. */
 export function startSession(): void {
   syncTheme();
   syncTitle();
   syncDevices();
+  syncPreviews();
   syncLink();
   syncAtlas();
   if (!window.isSecureContext) useStore.getState().notify('info', PLAIN_HTTP);
@@ -24,13 +27,15 @@ export function startSession(): void {
     const now = trainingKey(state.design, activeData(state.design, state.ownData).id);
     if (now === before) return;
     if (state.sweep.state === 'idle') return void loadResults();
-    state.notify(
-      'info',
-      'The design changed, so training of the old one stopped. Its finished epochs are kept.',
-    );
-    void cancelTraining();
+    state.notify('info', CHANGED[state.sweep.goal]);
+    void cancelRun();
   });
 }
+
+const CHANGED: Readonly<Record<RunGoal, string>> = {
+  train: 'The design changed, so training of the old one stopped. Its finished epochs are kept.',
+  preview: 'The design changed, so the preview of the old one stopped.',
+};
 
 const PLAIN_HTTP =
   'This page came over plain http. Training, links and export work; WebGPU, copying to the clipboard and ' +

@@ -1,5 +1,10 @@
 import { entryOf, smallRun } from '../core/atlas/testing';
+import type { Dataset } from '../core/datasets/dataset';
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
+import { foldNetwork } from '../core/network/fold';
+import { packNetwork } from '../core/network/pack';
+import { randomImages, randomParameters } from '../core/network/testing';
+import type { CellTrainer } from '../engine/sweep/cell-trainer';
 import type { AccuracyLayer } from './accuracy';
 import type { LoadedAtlas } from './atlas';
 import { activeData } from './data-sets';
@@ -28,6 +33,7 @@ export const referenceOf = (accuracies: Readonly<Record<string, number>>): Accur
   source: 'reference',
   data: { id: 'mnist', name: 'MNIST', testImages: 10_000 },
   epochs: 10,
+  final: true,
   terms: 'TFC, MNIST, 10 epochs, 1 seed',
   origin: 'run tfc-10 of the reference atlas',
   cells: Object.fromEntries(
@@ -36,10 +42,38 @@ export const referenceOf = (accuracies: Readonly<Record<string, number>>): Accur
       { value, history: [value - 0.01, value], seeds: [{ seed: 1, accuracy: value }], sd: null },
     ]),
   ),
+  basis: null,
 });
 
 /** An atlas of the core's example run: W1 A1 has a network and two seeds. */
 export const smallAtlas = (): LoadedAtlas => ({
   manifest: { dataset: 'mnist', entries: [entryOf()] },
   runs: { 'tfc-2': smallRun() },
+});
+
+/** A data set of four images. */
+export function smallData(id: string): Dataset {
+  const input = { height: 28, width: 28, channels: 1 };
+  const images = randomImages({ name: 't', input, layers: [], activation: 'relu' }, 4, 1);
+  return { id, name: id, train: images, validation: images, test: images };
+}
+
+/** A trainer that finishes every cell at once, with that test accuracy. */
+export const fakeTrainer = (dataset: string, accuracy = 0.9): CellTrainer => ({
+  engine: { id: 'fake', label: 'Fake' },
+  train: async (recipe) => ({
+    version: 1,
+    revision: 'test',
+    recipe,
+    dataset,
+    history: [{ validation: accuracy, test: accuracy, loss: 1 }],
+    network: packNetwork(
+      foldNetwork(recipe.topology, recipe.precision, randomParameters(recipe.topology, 1)),
+    ),
+    seconds: 1,
+    engine: 'fake',
+  }),
+  pause: () => {},
+  resume: () => {},
+  terminate: () => {},
 });

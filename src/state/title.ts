@@ -4,8 +4,10 @@ import { useStore } from './store';
 export function syncTitle(): void {
   useStore.subscribe(({ sweep }, previous) => {
     if (sweep === previous.sweep) return;
-    const count = `${Math.floor(sweep.cellsDone)}/${sweep.cells}`;
-    const words = { idle: '', running: `${count} training · `, paused: `${count} paused · `, stopping: '' };
+    const { goal, shared, cellsDone, cells } = sweep;
+    const count = shared ? `${Math.floor(100 * shared.share)} %` : `${Math.floor(cellsDone)}/${cells}`;
+    const what = goal === 'preview' ? 'preview' : 'training';
+    const words = { idle: '', running: `${count} ${what} · `, paused: `${count} paused · `, stopping: '' };
     document.title = `${words[sweep.state]}Bitscape`;
   });
 }

@@ -1,6 +1,7 @@
 import type { Topology } from '../../core/network/topology';
 import { ALL_BITS, type CellPosition, cellsOf } from '../../core/precision';
 import { dropoutOf, type Loss, RECIPE_DEFAULTS, type Recipe } from '../recipe';
+import { runKey } from '../run-key';
 
 /**
  * Everything that decides a shared-weight training, besides the data and the engine: one set of weights that works
@@ -50,3 +51,13 @@ export function sharedRecipeFor(recipe: Recipe, epochs: number = SHARED_EPOCHS.q
     seed,
   };
 }
+
+/**
+ * Identity of the shared-weight trainings that belong to a cell's recipe, of whatever length: the run key of no cell
+ * in particular, of 0 bits and 0 epochs.
+ */
+export const sharedKey = ({ precision: { inputBits }, ...recipe }: Recipe, dataset: string): string =>
+  runKey(
+    { ...recipe, precision: { weightBits: 0, activationBits: 0, inputBits }, epochs: 0, start: undefined },
+    dataset,
+  );

@@ -1,7 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { DESIGN_DEFAULTS, type Design } from '../../core/design/design';
 import type { AccuracyLayer } from '../../state/accuracy';
 import type { Grid } from '../../state/grid';
+import { anchorsOf, PREVIEW_CELLS, previewLayer } from '../../state/preview';
 import type { CellResult } from '../../state/results-slice';
 import { finished, gridOf, referenceOf } from '../../state/testing';
 import { Accuracy } from './Accuracy';
@@ -75,5 +77,67 @@ describe('of the reference', () => {
 
   it('says that a cell waits for its own training', () => {
     expect(read(gridOf({ w1a1: { ...finished(), status: 'queued' } }, {}, [one]))).toContain('queued');
+  });
+});
+
+describe('of a preview', () => {
+  const mnist = { id: 'mnist', name: 'MNIST', testImages: 10_000 };
+  const accuracies = PREVIEW_CELLS.map(({ weightBits: w, activationBits: a }) => 1 - 0.04 / w - 0.04 / a);
+  const shared = { accuracies, epochs: 10, engine: 'wasm-fma', revision: '0.1.0' };
+
+  /** What is read of W1 A1 where these cells are trained. */
+  function preview(trained: Record<string, number>, patch: Partial<Design> = {}, rough = false): string {
+    const results = Object.fromEntries(Object.entries(trained).map(([key, value]) => [key, finished(value)]));
+    const design = { ...DESIGN_DEFAULTS, epochs: 10, data: 'mnist' as const, ...patch };
+    const layer = previewLayer(design, mnist, { shared, rough, anchors: anchorsOf(results) });
+    return read(gridOf(results, design, [layer]));
+  }
+
+  it('says that it is estimated, from what, what set its level, and what it stands for', () => {
+    const text = preview({ w4a4: 0.985 });
+    expect(text).toMatch(/data-source="preview"/);
+    expect(text).toContain('preview: estimated from weights shared by all 64 networks, level set by W4 A4<');
+    expect(text).toContain('stands for 10 epochs on MNIST<');
+    expect(text).not.toMatch(/±0\.\d ·/);
+    expect(preview({ w4a4: 0.985 }, { start: 'shared' })).toContain('on MNIST, from shared weights<');
+  });
+
+  it('opens to its formula and its values, which come to the number', () => {
+    const text = preview({ w4a4: 0.985 });
+    expect(text).toContain(
+      'accuracy = smoothed + shift; shift = own - smoothed, of the cell trained on its own',
+    );
+    const values = /W4 A4: 98\.50 % on its own, [\d.]+ % smoothed; ([\d.]+) \+ ([\d.]+) = ([\d.]+) %/;
+    const [here, shift, sum] = text.match(values)!.slice(1).map(Number);
+    expect(here + shift).toBeCloseTo(sum, 2);
+    expect(text).toContain(`>${sum.toFixed(1)}<`);
+    expect(text).toContain('this cell&#x27;s network of the shared weights 92.00 %');
+    expect(text).toContain('Any-Precision DNNs');
+  });
+
+  it('from four trained cells on speaks of the line that they set', () => {
+    const text = preview({ w2a2: 0.97, w4a4: 0.985, w8a8: 0.99, w3a1: 0.96 });
+    expect(text).toContain('level set by W2 A2, W3 A1, W4 A4, W8 A8');
+    expect(text).toMatch(
+      /4 cells: 97\.6[23] % on their own, .* smoothed; 97\.625 \+ [\d.]+ × \([\d.]+ - [\d.]+\) = /,
+    );
+  });
+
+  it('gives the error that was measured, and no more than that', () => {
+    const measured = 'mean absolute error 0.1 to 0.2 points, rank correlation 0.91 to 0.93 over three seeds';
+    expect(preview({ w4a4: 0.985 })).toContain(`>${measured}, against`);
+    expect(preview({ w4a4: 0.985 }, { epochs: 5 })).toContain(
+      `not measured for these terms; measured for TFC on MNIST, 10 epochs from random weights, 10 shared epochs: ${measured}`,
+    );
+    expect(preview({ w4a4: 0.985 }, { start: 'shared' })).toContain('not measured for these terms');
+    expect(preview({ w4a4: 0.985 }, { network: 'sfc' })).toContain('not measured for SFC<');
+  });
+
+  it('says that it is rough, or that its level is not set, where that is so', () => {
+    expect(preview({}, {}, true)).toContain('preview: rough so far, the shared weights are being trained');
+    expect(preview({}, {}, true)).toContain('not measured: these are rough scores');
+    const text = preview({});
+    expect(text).toContain('level not set yet');
+    expect(text).toContain('data-unfinished="true"');
   });
 });

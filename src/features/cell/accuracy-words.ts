@@ -6,6 +6,7 @@ import type { GridCell } from '../../state/grid';
 import { plural } from '../../state/messages';
 import { percent, percentDigits } from '../chart/numbers';
 import { SOURCE_WORDS } from '../heatmap/cell';
+import { previewExplanation, previewNotes } from './preview-words';
 
 /**
  * Lines under an accuracy: "integer network", or what it is of if not of own training: "reference, mean of 3 seeds,
@@ -14,6 +15,7 @@ import { SOURCE_WORDS } from '../heatmap/cell';
 export function accuracyNotes({ shown, compared }: Pick<GridCell, 'shown' | 'compared'>): string[] {
   if (!shown) return [];
   if (shown.source === 'trained') return ['integer network'];
+  if (shown.layer?.basis) return previewNotes(shown, shown.layer.basis);
   const { source, seeds, data, epochs } = shown;
   const spread = seeds.length > 1 ? `, mean of ${seeds.length} seeds, ${rangeWords(shown)}` : '';
   const apart = compared ? '' : ', not compared with yours';
@@ -26,8 +28,14 @@ function rangeWords({ seeds }: CellAccuracy): string {
   return `${percentDigits(Math.min(...accuracies))} to ${percentDigits(Math.max(...accuracies))}`;
 }
 
-/** How an accuracy was measured and how far it can be trusted; `cell` is the finished run if it was trained here. */
-export function accuracyExplanation(shown: CellAccuracy, cell: TrainedCell | undefined): Explanation {
+/** How an accuracy was measured or estimated, and how far it can be trusted. */
+export const accuracyExplanation = (cell: GridCell, shown: CellAccuracy): Explanation =>
+  shown.layer?.basis
+    ? previewExplanation(cell, shown, shown.layer.basis)
+    : measuredExplanation(shown, cell.result?.cell);
+
+/** `cell` is the finished run if it was trained here. */
+function measuredExplanation(shown: CellAccuracy, cell: TrainedCell | undefined): Explanation {
   const { value, seeds, data, layer } = shown;
   const images = data.testImages;
   const share = 'images whose class is the label / images of the test set';

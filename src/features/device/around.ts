@@ -5,14 +5,14 @@ import { explainWhole } from '../../core/hardware/whole-explain';
 import type { GridCell } from '../../state/grid';
 import { designPrecision, designTopology } from '../../state/recipes';
 
-/** What the bars of a device and the fit count. */
+/** What the figures of a cell, the bars of a device and the fit count. */
 export interface Counted {
   explanations: Estimate['totalExplanations'];
   /** In words; null where only the layers are modelled. */
   scope: string | null;
 }
 
-const SCOPE = 'Bars and fit count the windows, FIFOs and width converters around the layers too.';
+const SCOPE = 'All figures count the windows, FIFOs and width converters around the layers too.';
 
 /** The layers, and where the estimator models it everything around them. */
 export function countedOf(design: Design, cell: GridCell): Counted {

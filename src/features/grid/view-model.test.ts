@@ -22,7 +22,9 @@ it('a metric that the estimator does not model says so', () => {
 
 it('the scatter says why it is empty', () => {
   expect(scatterEmptyText(gridOf({}).cells, 'ff')).toMatch(/not modelled/);
-  expect(scatterEmptyText(gridOf({}).cells, 'lut')).toMatch(/Train cells/);
+  expect(scatterEmptyText(gridOf({}).cells, 'lut')).toMatch(/train cells to see them/);
+  const rough = { ...referenceOf({ w1a1: 0.5 }), source: 'preview' as const, final: false };
+  expect(scatterEmptyText(gridOf({}, {}, [rough]).cells, 'lut')).toMatch(/when their accuracy is final/);
 });
 
 it('the summary counts what is trained and names the data', () => {
@@ -85,6 +87,13 @@ describe('the summary with a reference', () => {
     const other = gridSummary(gridOf(results, {}, layers).cells, 1, synthetic);
     expect(other).toBe(
       `1 of 64 trained · 1 epoch · 2,000 test images, synthetic digits, not MNIST · ${words}, not compared`,
+    );
+  });
+
+  it('counts no cell of a preview that is not finished as own training', () => {
+    const rough = { ...referenceOf({ w1a1: 0.5, w2a2: 0.6 }), source: 'preview' as const, final: false };
+    expect(gridSummary(gridOf({}, {}, [rough]).cells, 5, data)).toBe(
+      'preview: 2 cells, TFC, MNIST, 10 epochs, 1 seed; press Train for your own',
     );
   });
 

@@ -61,7 +61,9 @@ export function scatterEmptyText(cells: readonly GridCell[], axis: ScatterAxis):
   if (cells.every((cell) => METRICS[axis].read(cell) === null)) {
     return `${METRICS[axis].label} is not modelled by this estimator.`;
   }
-  return 'Train cells to see them here.';
+  return cells.some(isUnfinished)
+    ? 'Cells come here when their accuracy is final.'
+    : 'Preview or train cells to see them here.';
 }
 
 /** Epoch curves of the cells' own training; while nothing is trained, those of the strongest layer that has any. */
@@ -118,7 +120,9 @@ function layersOf(cells: readonly GridCell[]): [AccuracyLayer, GridCell[]][] {
 function ownSummary(cells: readonly GridCell[], epochs: number, data: DataSummary): string | null {
   const trained = cells.filter((cell) => cell.result?.status === 'done').length;
   const failed = cells.filter((cell) => cell.result?.status === 'failed').length;
-  const unfinished = cells.filter((cell) => isUnfinished(cell) && cell.result?.status !== 'failed').length;
+  const unfinished = cells.filter(
+    (cell) => isUnfinished(cell) && cell.shown?.layer === null && cell.result?.status !== 'failed',
+  ).length;
   if (trained + failed + unfinished === 0) return null;
   const counts = [`${trained} of ${cells.length} trained`];
   if (unfinished > 0) counts.push(`${unfinished} not finished`);

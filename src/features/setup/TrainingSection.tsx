@@ -13,9 +13,9 @@ function legalBits(text: string): number[] {
   return bits;
 }
 
-/** What Train does: data, epochs, seed, loss, the part of the grid, and where it computes. */
+/** What Train does: data, epochs, seed, loss, the part of the grid, where it computes, and from what it starts. */
 export function TrainingSection() {
-  const { epochs, seed, loss, weights, activations } = useStore((s) => s.design);
+  const { epochs, seed, loss, start, weights, activations } = useStore((s) => s.design);
   const edit = useStore((s) => s.edit);
   return (
     <section className={styles.section} aria-labelledby="training-title">
@@ -58,6 +58,16 @@ export function TrainingSection() {
         </select>
       </Field>
       <EngineField />
+      <Field label="Start" wide>
+        <select
+          value={start}
+          title="First weights of each cell: random ones, or those of a training that the whole grid shares"
+          onChange={(event) => edit({ start: event.target.value as typeof start })}
+        >
+          <option value="scratch">Random (the papers’ protocol)</option>
+          <option value="shared">Shared weights (fewer epochs)</option>
+        </select>
+      </Field>
     </section>
   );
 }

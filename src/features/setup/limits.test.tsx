@@ -58,3 +58,18 @@ it.each([
   expect(parseLink(`v=1&${key}=${highest}`).design[name]).toBe(highest);
   expect(parseLink(`v=1&${key}=${highest + 1}`).problems).toHaveLength(1);
 });
+
+it('Start chooses the first weights, as a link does', () => {
+  const field = [...host.querySelectorAll('label')].find((l) => l.textContent?.startsWith('Start'))!;
+  const select = field.querySelector('select')!;
+  expect([...select.options].map(({ text }) => text)).toEqual([
+    'Random (the papers’ protocol)',
+    'Shared weights (fewer epochs)',
+  ]);
+  expect(select.value).toBe(parseLink('v=1').design.start);
+  act(() => {
+    select.value = 'shared';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(useStore.getState().design.start).toBe(parseLink('v=1&sh=shared').design.start);
+});

@@ -19,3 +19,52 @@ export function timeLeft(secondsLeft: SweepStatus['secondsLeft']): string {
 /** "12,300 images/s", nothing while unknown. */
 export const speed = (imagesPerSecond: number): string =>
   imagesPerSecond > 0 ? `${Math.round(imagesPerSecond).toLocaleString('en')} images/s` : '';
+
+/** Where a run stands, in words and as a bar. */
+export interface RunView {
+  bar: { value: number; max: number; label: string };
+  /** "3 of 64 cells", "shared weights 43 %, then 64 cells", "preview: shared weights 43 %". */
+  words: string;
+  /** "12,300 images/s", or what it does instead. */
+  activity: string;
+  /** "0:40 to 1:10 min left"; empty while unknown. */
+  left: string;
+  /** What computes: one name, or two where shared weights and cells are trained on different ones. */
+  engine: string;
+}
+
+/** What the bar says of a run; `loading`: its data is not there yet. */
+export function runView(sweep: SweepStatus, engineLabel: string | null, loading: boolean): RunView {
+  const { shared, state } = sweep;
+  const running = state === 'running';
+  return {
+    bar: shared
+      ? { value: shared.share, max: 1, label: 'Shared weights trained' }
+      : { value: sweep.cellsDone, max: Math.max(sweep.cells, 1), label: 'Cells trained' },
+    words: runWords(sweep),
+    activity: state === 'paused' ? 'paused' : activityOf(sweep, loading),
+    left: running ? timeLeft(laterOf(shared?.secondsLeft ?? null, sweep.secondsLeft)) : '',
+    engine: [...new Set([shared?.engine, engineLabel])].filter(Boolean).join(', '),
+  };
+}
+
+function runWords({ goal, shared, cellsDone, cells }: SweepStatus): string {
+  const done = `${Math.floor(cellsDone)} of ${cells} cells`;
+  const weights = shared ? `shared weights ${Math.floor(100 * shared.share)} %` : '';
+  if (goal === 'train') return shared ? `${weights}, then ${cells} cells` : done;
+  const level = cells > 0 ? `${done} for its level` : 'starting';
+  return `preview: ${weights || level}`;
+}
+
+function activityOf({ shared, imagesPerSecond }: SweepStatus, loading: boolean): string {
+  const together = speed(imagesPerSecond + (shared?.imagesPerSecond ?? 0));
+  if (together) return together;
+  if (loading) return 'getting the data…';
+  return shared && shared.share > 0 ? 'measuring the cells…' : 'starting…';
+}
+
+type Left = SweepStatus['secondsLeft'];
+
+/** When both of two parts that run at once are done, as far as that is known. */
+const laterOf = (a: Left, b: Left): Left =>
+  a && b ? { low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) } : (a ?? b);
