@@ -31,20 +31,31 @@ export function batchMaker(recipe: Recipe, images: ImageSet, random: Random) {
   return (order: Uint32Array, index: number): Batch => {
     const from = batchStart(images.count, batches, index);
     const picked = order.subarray(from, batchStart(images.count, batches, index + 1));
-    const inputs = new Float32Array(picked.length * pixels);
-    const labels = new Uint8Array(picked.length);
-    picked.forEach((image, i) => {
-      labels[i] = images.labels[image];
-      const base = image * pixels;
-      for (let p = 0; p < pixels; p++) inputs[i * pixels + p] = values[images.pixels[base + p]];
-    });
     return {
       size: picked.length,
-      inputs,
-      labels,
+      inputs: gather(images.pixels, picked, pixels, values),
+      labels: Uint8Array.from(picked, (image) => images.labels[image]),
       dropout: dropoutMasks(recipe, stages, picked.length, random),
     };
   };
+}
+
+/** Values of the picked images, four pixels at a time: in a plain loop this takes a third of a small network's step. */
+function gather(pixels: Uint8Array, picked: Uint32Array, size: number, values: Float32Array): Float32Array {
+  const inputs = new Float32Array(picked.length * size);
+  for (let i = 0; i < picked.length; i++) {
+    const from = picked[i] * size;
+    const to = i * size;
+    let p = 0;
+    for (; p + 4 <= size; p += 4) {
+      inputs[to + p] = values[pixels[from + p]];
+      inputs[to + p + 1] = values[pixels[from + p + 1]];
+      inputs[to + p + 2] = values[pixels[from + p + 2]];
+      inputs[to + p + 3] = values[pixels[from + p + 3]];
+    }
+    for (; p < size; p++) inputs[to + p] = values[pixels[from + p]];
+  }
+  return inputs;
 }
 
 /** Dropout multipliers of a batch, as `Batch.dropout` wants them. */

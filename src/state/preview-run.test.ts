@@ -7,6 +7,7 @@ import type { Dataset } from '../core/datasets/dataset';
 import { DESIGN_DEFAULTS } from '../core/design/design';
 import { BitscapeError } from '../core/errors';
 import type { SharedRecipe } from '../engine/shared/recipe';
+import { SHARED_EPOCHS } from '../engine/shared/recipe';
 import type { SharedRun } from '../engine/shared/run';
 import type { CellTrainer } from '../engine/sweep/cell-trainer';
 import { previewKey } from './preview';
@@ -99,12 +100,20 @@ describe('a preview', () => {
   it('trains shared weights and, beside them on two cores, one cell for the level', async () => {
     const run = startPreview();
     const shared = await begun();
-    expect([shared.recipe.cells.length, shared.recipe.epochs, shared.recipe.seed]).toEqual([64, 10, seed]);
+    expect([shared.recipe.cells.length, shared.recipe.epochs, shared.recipe.seed]).toEqual([
+      64,
+      SHARED_EPOCHS.quick,
+      seed,
+    ]);
     await vi.waitFor(() => expect(trained()).toEqual(['w4a4']));
     expect(state().sweep).toMatchObject({ state: 'running', goal: 'preview', cells: 1, workers: 2 });
     shared.finish();
     await run;
-    expect([state().sweep.state, state().livePreview, kept()]).toEqual(['idle', null, [[10, 0.8]]]);
+    expect([state().sweep.state, state().livePreview, kept()]).toEqual([
+      'idle',
+      null,
+      [[SHARED_EPOCHS.quick, 0.8]],
+    ]);
   });
 
   it.each([
@@ -137,8 +146,12 @@ describe('a preview', () => {
     await previewed();
     const open = vi.fn(worker.open);
     worker.open = open;
-    await previewed(30);
-    expect([trained(), open.mock.calls.length, kept()]).toEqual([['w4a4'], 0, [[30, 0.8]]]);
+    await previewed(SHARED_EPOCHS.thorough);
+    expect([trained(), open.mock.calls.length, kept()]).toEqual([
+      ['w4a4'],
+      0,
+      [[SHARED_EPOCHS.thorough, 0.8]],
+    ]);
   });
 
   it('trains only the cell where the shared weights are known', async () => {
@@ -158,7 +171,11 @@ describe('a preview', () => {
     expect(state().sweep.shared).toMatchObject({ engine: 'Fake', imagesPerSecond: 50, share: 0.4 });
     const scores = Array<number>(64).fill(0.5);
     hooks.onScores(scores);
-    expect(state().livePreview).toEqual({ key: previewKey(state().design, 'synthetic'), epochs: 10, scores });
+    expect(state().livePreview).toEqual({
+      key: previewKey(state().design, 'synthetic'),
+      epochs: SHARED_EPOCHS.quick,
+      scores,
+    });
     finish();
     await run;
   });

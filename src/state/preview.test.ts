@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DESIGN_DEFAULTS, type Design } from '../core/design/design';
 import { cellKey } from '../core/precision';
 import { previewOf as estimate } from '../core/preview/preview';
+import { SHARED_EPOCHS } from '../engine/shared/recipe';
 import { anchorsOf, PREVIEW_CELLS, previewKey, previewLayer, previewParts } from './preview';
 import { previewOffer } from './preview-offer';
 import { PREVIEW_LIMIT, type SharedAccuracies } from './preview-slice';
@@ -130,9 +131,9 @@ describe('the offer', () => {
   const all = Object.fromEntries(PREVIEW_CELLS.map((cell) => [cellKey(cell), finished(0.9)]));
 
   it.each([
-    ['a first preview', undefined, {}, { kind: 'new', epochs: 10 }],
+    ['a first preview', undefined, {}, { kind: 'new', epochs: SHARED_EPOCHS.quick }],
     ['the level only, of a preview of other epochs', { epochs: 30 }, {}, { kind: 'level', epochs: 30 }],
-    ['a longer one', { epochs: 10 }, results, { kind: 'longer', epochs: 30 }],
+    ['a longer one', { epochs: 10 }, results, { kind: 'longer', epochs: SHARED_EPOCHS.thorough }],
     ['nothing after the longest', { epochs: 30 }, results, null],
     ['nothing where all cells are trained', undefined, all, null],
   ])('is %s', (_, kept, of, offer) => {

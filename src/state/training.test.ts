@@ -4,6 +4,7 @@ import type { SharedTraining } from '../../workers/shared-client';
 import type { TrainerOptions } from '../../workers/train-client';
 import type { Dataset } from '../core/datasets/dataset';
 import { DESIGN_DEFAULTS } from '../core/design/design';
+import { SHARED_EPOCHS } from '../engine/shared/recipe';
 import type { CellTrainer } from '../engine/sweep/cell-trainer';
 import { cancelRun } from './run';
 import { useStore } from './store';
@@ -129,7 +130,9 @@ describe('training from shared weights', () => {
     expect(shared).toHaveBeenCalledTimes(1);
     expect(open.mock.calls[0][0].shared).toBe(weights);
     expect(statuses()).toEqual({ w1a1: 'done', w2a1: 'done' });
-    expect(state().previews.map(({ epochs, accuracies }) => [epochs, accuracies.length])).toEqual([[10, 64]]);
+    expect(state().previews.map(({ epochs, accuracies }) => [epochs, accuracies.length])).toEqual([
+      [SHARED_EPOCHS.quick, 64],
+    ]);
   });
 
   it('takes those that the page holds', async () => {

@@ -33,7 +33,7 @@ export const recipeAt = (
 ): Recipe => ({ ...shared, precision: { weightBits, activationBits, inputBits } });
 
 /** Epochs of the shared-weight training: what a preview takes at once, and where more time is given. */
-export const SHARED_EPOCHS = { quick: 10, thorough: 30 } as const;
+export const SHARED_EPOCHS = { quick: 8, thorough: 24 } as const;
 
 /** The shared-weight training of the whole grid that belongs to a cell's recipe: the same for all cells. */
 export function sharedRecipeFor(recipe: Recipe, epochs: number = SHARED_EPOCHS.quick): SharedRecipe {

@@ -1,4 +1,4 @@
-import type { Dataset, ImageSet } from '../../core/datasets/dataset';
+import { type Dataset, type ImageSet, sliceImages } from '../../core/datasets/dataset';
 import { REVISION } from '../../core/design/revision';
 import { BitscapeError } from '../../core/errors';
 import { foldNetwork } from '../../core/network/fold';
@@ -16,8 +16,10 @@ import type { SharedState, SharedTrainer } from './trainer';
 /** Batches from which BatchNorm's statistics of a cell are taken at the end. */
 const STATISTICS_BATCHES = 10;
 /** Batches of validation images on which all cells are scored as training goes on, and how often. */
-const SCORE_BATCHES = 4;
-const ROUNDS = 10;
+const SCORE_BATCHES = 3;
+const ROUNDS = 8;
+/** Test images on which the cells are measured: on all of them it would take half as long as the training. */
+const MEASURED_IMAGES = 5000;
 
 export interface SharedOptions extends Pick<RunOptions, 'onProgress' | 'signal' | 'gate'> {
   /**
@@ -29,7 +31,10 @@ export interface SharedOptions extends Pick<RunOptions, 'onProgress' | 'signal' 
 
 /** A finished shared-weight training. */
 export interface SharedRun {
-  /** Test accuracy of each cell's integer network made from the shared weights, 0..1, in the recipe's order. */
+  /**
+   * Accuracy of each cell's integer network made from the shared weights, 0..1, in the recipe's order: on the first 5000
+   * test images, which tell cells apart but are not the whole set.
+   */
   accuracies: number[];
   /** What a cell's own training can start from. */
   state: SharedState;
@@ -40,7 +45,7 @@ export interface SharedRun {
 }
 
 /**
- * Trains one set of weights for all cells, then measures every cell's integer network on the full test set. The
+ * Trains one set of weights for all cells, then measures every cell's integer network on test images. The
  * accuracies rank the cells as trainings of their own do, but are lower: see `core/preview/`.
  *
  * @throws the signal's reason when aborted; BitscapeError "EngineUnavailable" if the engine cannot train shared
@@ -114,7 +119,7 @@ async function trainSteps(
   return progress;
 }
 
-/** Test accuracies of the cells' integer networks. */
+/** Accuracies of the cells' integer networks on test images. */
 async function measure(
   engine: Engine,
   trainer: SharedTrainer,
@@ -125,12 +130,13 @@ async function measure(
 ): Promise<number[]> {
   const { topology, cells } = recipe;
   const statistics = firstBatches(recipe, data.train, STATISTICS_BATCHES);
+  const images = sliceImages(data.test, 0, Math.min(data.test.count, MEASURED_IMAGES));
   const classesOf = engine.classify ?? classify;
   const accuracies: number[] = [];
   for (const cell of cells) {
     const { precision } = recipeAt(recipe, cell);
     const network = foldNetwork(topology, precision, trainer.parametersAt(cell, statistics));
-    accuracies.push(accuracy(classesOf(network, data.test), data.test.labels));
+    accuracies.push(accuracy(classesOf(network, images), images.labels));
     const step = accuracies.length;
     await pace.report(() => ({ ...trained, phase: 'evaluating', step, steps: cells.length }));
   }

@@ -34,7 +34,7 @@ export function previewExplanation(
       'where no part grows with bits',
     substituted: `this cell's network of the shared weights ${shareOf(basis.shared, cell)}, smoothed ${shareOf(basis.smoothed, cell)}${levelValues(cell, value, basis)}`,
     source:
-      `${layer?.origin}; integer networks on ${basis.rough ? 'a few hundred validation images' : 'the full test set'}. ` +
+      `${layer?.origin}; integer networks on ${basis.rough ? 'a few hundred validation images' : '5000 test images'}. ` +
       'docs/training.md, "Preview", after AdaBits (Jin et al., 2020) and Any-Precision DNNs (Yu et al., 2021)',
     error: previewError(basis, data.id),
   };

@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DESIGN_DEFAULTS } from '../../core/design/design';
 import { cellKey } from '../../core/precision';
+import { SHARED_EPOCHS } from '../../engine/shared/recipe';
 import { PREVIEW_CELLS, previewKey } from '../../state/preview';
 import { IDLE_SWEEP } from '../../state/session-slice';
 import { type AppState, useStore } from '../../state/store';
@@ -49,20 +50,20 @@ const kept = (epochs: number) => ({
 it('offers a preview beside training, then a longer one, then none', () => {
   expect(buttons()).toEqual(['Train 64 cells', 'Preview']);
   press('Preview');
-  expect(mocks.startPreview).toHaveBeenLastCalledWith(10);
-  set({ previews: [kept(10)], results: { w4a4: finished(0.97) } });
+  expect(mocks.startPreview).toHaveBeenLastCalledWith(SHARED_EPOCHS.quick);
+  set({ previews: [kept(SHARED_EPOCHS.quick)], results: { w4a4: finished(0.97) } });
   expect(buttons()).toEqual(['Train 63 cells', 'Preview again, 3× longer']);
   press('Preview again, 3× longer');
-  expect(mocks.startPreview).toHaveBeenLastCalledWith(30);
-  set({ previews: [kept(30)] });
+  expect(mocks.startPreview).toHaveBeenLastCalledWith(SHARED_EPOCHS.thorough);
+  set({ previews: [kept(SHARED_EPOCHS.thorough)] });
   expect(buttons()).toEqual(['Train 63 cells']);
 });
 
 it('offers the level alone where the shared weights are known, and says so', () => {
-  set({ previews: [kept(30)] });
+  set({ previews: [kept(SHARED_EPOCHS.thorough)] });
   expect(host.textContent).toContain('it lacks its level, a cell trained for 5 epochs');
   press('Preview');
-  expect(mocks.startPreview).toHaveBeenLastCalledWith(30);
+  expect(mocks.startPreview).toHaveBeenLastCalledWith(SHARED_EPOCHS.thorough);
 });
 
 it('offers nothing to preview where all is trained', () => {
