@@ -32,8 +32,8 @@ export interface SharedOptions extends Pick<RunOptions, 'onProgress' | 'signal' 
 /** A finished shared-weight training. */
 export interface SharedRun {
   /**
-   * Accuracy of each cell's integer network made from the shared weights, 0..1, in the recipe's order: on the first 5000
-   * test images, which tell cells apart but are not the whole set.
+   * Accuracy of each cell's integer network made from the shared weights, 0..1, in the recipe's order: on the middle
+   * 5000 test images, which tell cells apart but are not the whole set.
    */
   accuracies: number[];
   /** What a cell's own training can start from. */
@@ -130,7 +130,7 @@ async function measure(
 ): Promise<number[]> {
   const { topology, cells } = recipe;
   const statistics = firstBatches(recipe, data.train, STATISTICS_BATCHES);
-  const images = sliceImages(data.test, 0, Math.min(data.test.count, MEASURED_IMAGES));
+  const images = middleOf(data.test, MEASURED_IMAGES);
   const classesOf = engine.classify ?? classify;
   const accuracies: number[] = [];
   for (const cell of cells) {
@@ -141,6 +141,12 @@ async function measure(
     await pace.report(() => ({ ...trained, phase: 'evaluating', step, steps: cells.length }));
   }
   return accuracies;
+}
+
+/** Images from the middle of a set: the first half of MNIST's test set is of other writers than the second. */
+function middleOf(images: ImageSet, count: number): ImageSet {
+  const from = Math.max(0, Math.floor((images.count - count) / 2));
+  return sliceImages(images, from, Math.min(images.count, from + count));
 }
 
 /** The first batches of a set in its own order, without dropout. */
