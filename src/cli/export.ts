@@ -77,6 +77,7 @@ async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<Ex
   return {
     network,
     estimate: hardwareOf({ design, topology }, precision, device, folding),
+    ram: design.mvau.ram,
     device,
     clockMhz: design.clockMhz,
     accuracy: accuracyOn(network, cell, data, io),

@@ -69,6 +69,7 @@ async function selectedRequest(): Promise<ExportRequest> {
   return {
     ...network,
     estimate: writtenOut(estimated!.estimate),
+    ram: design.mvau.ram,
     device: designDevice(design),
     clockMhz: design.clockMhz,
     origin: { ...origin, testedOn: data.id, folding: 'link' },

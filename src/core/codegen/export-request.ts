@@ -1,6 +1,7 @@
 import type { ImageSet } from '../datasets/dataset';
 import type { Device } from '../hardware/device';
 import type { Estimate } from '../hardware/estimate';
+import type { MvauOptions } from '../hardware/mvau-options';
 import type { IntegerNetwork } from '../network/integer-network';
 
 /** Everything that an export is made from; equal requests give equal bytes. */
@@ -8,6 +9,8 @@ export interface ExportRequest {
   network: IntegerNetwork;
   /** Its foldings decide the hardware: one per stage. */
   estimate: Estimate;
+  /** Where the Verilog keeps the weights of each layer; left to the synthesis tool where it is absent. */
+  ram?: MvauOptions['ram'];
   device: Device;
   clockMhz: number;
   /** Integer-network accuracy on the full test set, 0..1, and the images it was measured on. */

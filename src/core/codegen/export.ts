@@ -8,6 +8,7 @@ import { manifestOf } from './manifest';
 import { type Plan, planOf } from './plan';
 import { qonnxFiles } from './qonnx/files';
 import { readme } from './readme';
+import { rtlFiles } from './rtl/files';
 import { vivadoFiles } from './vivado/files';
 
 /** Name of an export: the root folder of its archive, "bitscape-tfc-w3a3-xc7z020". */
@@ -17,7 +18,7 @@ export const exportName = ({ network, device }: ExportRequest): string =>
     .replace(/[^A-Za-z0-9._-]/g, '_');
 
 /**
- * Every file of an export, sorted by path: C++ for HLS, scripts for Vivado, golden vectors, report, README,
+ * Every file of an export, sorted by path: C++ for HLS, Verilog, scripts for Vivado, golden vectors, report, README,
  * Makefile and the manifest. The same request gives the same bytes.
  * @throws BitscapeError "BadVectors" for test images of the wrong size, and planOf's errors.
  */
@@ -27,6 +28,7 @@ export function generateExport(request: ExportRequest): GeneratedFile[] {
   const origin = originOf(plan);
   const files: GeneratedFile[] = [
     ...hlsFiles(plan, origin),
+    ...rtlFiles(plan, origin),
     ...vivadoFiles(plan, origin),
     ...qonnxFiles(request, origin),
     ...goldenFiles(plan),

@@ -1,11 +1,13 @@
 import { banner } from './hls/text';
 import type { Plan } from './plan';
+import { rtlTargets } from './rtl/make-targets';
 import { boardsOf } from './vivado/boards';
 
-/** `Makefile`: the C simulation with a plain C++ compiler, and the vendor's tools where they are installed. */
+/** `Makefile`: simulation of the C++ and the Verilog, open synthesis, and the vendor's tools where they are installed. */
 export function makefile(plan: Plan, origin: string): string {
   const boards = boardsOf(plan.request.device);
-  return `${banner('#', 'C simulation, HLS and Vivado.', origin)}
+  const rtl = rtlTargets(plan);
+  return `${banner('#', 'Simulation of the C++ and the Verilog, Yosys, HLS and Vivado.', origin)}
 CXX ?= g++
 CXXFLAGS ?= -O2
 BOARD ?= ${boards[0]?.id ?? ''}
@@ -14,12 +16,12 @@ BOARD ?= ${boards[0]?.id ?? ''}
 INCLUDES = $(if $(AP_TYPES),-I$(AP_TYPES)) -Ihls/include
 BUILD = build/csim$(if $(AP_TYPES),-ap-types)
 
-.PHONY: help csim hls vivado ooc clean
+.PHONY: help csim ${rtl.names} hls vivado ooc clean
 
 help:
 	@echo "make csim                     C simulation against golden/, with $(CXX) alone"
 	@echo "make csim AP_TYPES=<folder>   the same with Xilinx's ap_int.h"
-	@echo "make hls                      Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP"
+${rtl.help}	@echo "make hls                      Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP"
 ${boards.length ? `	@echo "make vivado                   bitstream with a DMA for BOARD=${boards.map((b) => b.id).join('|')} (after make hls)"` : '	@echo "make vivado                   the same as make ooc: no board file for this device"'}
 	@echo "make ooc                      Vivado: synthesis of the network alone, utilisation and timing (after make hls)"
 
@@ -32,6 +34,7 @@ $(BUILD)/tb: $(wildcard hls/*.cpp hls/*.h hls/include/*.h)
 	@mkdir -p $(BUILD)
 	$(CXX) -std=c++14 $(CXXFLAGS) -Wall -Wextra -Wno-unknown-pragmas $(INCLUDES) hls/bitscape_top.cpp hls/tb.cpp -o $@
 
+${rtl.rules}
 hls:
 	@if command -v vitis-run > /dev/null; then vitis-run --mode hls --tcl hls/run_hls.tcl; \\
 	elif command -v vitis_hls > /dev/null; then vitis_hls -f hls/run_hls.tcl; \\

@@ -4,6 +4,8 @@ import { processesOf } from './hls/processes';
 import { networkHash } from './manifest';
 import type { Plan } from './plan';
 import { figure, layersSection } from './readme-layers';
+import { hasRtl } from './rtl/files';
+import { rtlFileRows, rtlRuns } from './rtl/readme';
 import { boardsOf } from './vivado/boards';
 
 /** `README.md` of an export, for the engineer who unpacks it. */
@@ -15,25 +17,28 @@ export const readme = (plan: Plan): string =>
     numbers(plan),
     layersSection(plan),
     host(plan),
-    checked(),
+    checked(plan),
     origin(plan),
   ].join('\n');
 
-function heading({ request, shape }: Plan): string {
+function heading(plan: Plan): string {
+  const { request, shape } = plan;
   const { network, device, accuracy, testCount, datasetName } = request;
   const { weightBits, activationBits, inputBits } = network.precision;
   return `# ${network.topology.name} ${cellName(network.precision)}
 
-A quantized neural network (${shape}) as HLS C++ for ${device.part}:
+A quantized neural network (${shape}) as HLS C++${hasRtl(plan) ? ' and Verilog' : ''} for ${device.part}:
 ${weightBits}-bit weights, ${activationBits}-bit activations, ${inputBits}-bit input. Its accuracy is ${(accuracy * 100).toFixed(2)} % on ${testCount} images
 (${datasetName}), measured on the integer network that this design computes bit for bit.
 `;
 }
 
-function run({ request }: Plan): string {
+function run(plan: Plan): string {
+  const { request } = plan;
   const boards = boardsOf(request.device).map((board) => board.id);
   const rows = [
     ['make csim', `C simulation with g++ alone: "images ${request.vectors.count} mismatches 0"`],
+    ...rtlRuns(plan),
     ['make hls', 'Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP'],
     ['make ooc', 'Vivado: the network alone; utilisation and timing in build/ooc'],
     boards.length
@@ -53,7 +58,9 @@ ${rows.map(([command, what]) => `${command.padEnd(28)}# ${what}`).join('\n')}
 `;
 }
 
-const files = ({ layers }: Plan): string => `## Files
+const files = (plan: Plan): string => {
+  const { layers } = plan;
+  return `## Files
 
 | file | what |
 |---|---|
@@ -65,11 +72,12 @@ ${layers.some(({ window }) => window) ? '| `hls/sliding_window.h` | the windows 
 | \`hls/axi_ports.h\` | AXI4-Stream beats to pixel codes, classes to beats |
 | \`hls/tb.cpp\`, \`golden/\` | self-checking test bench; images, classes, scores and labels, one line per image |
 | \`hls/include/\` | small stand-ins of ap_int.h, hls_stream.h and ap_axi_sdata.h for plain C++ compilers |
-| \`hls/run_hls.tcl\`, \`vivado/\` | scripts for the vendor's tools |
+${rtlFileRows(plan)}| \`hls/run_hls.tcl\`, \`vivado/\` | scripts for the vendor's tools |
 | \`qonnx/\` | the network as ONNX, for onnxruntime, FINN and hls4ml: see \`qonnx/README.md\` |
 | \`report/estimate.json\` | the estimate, every number with its formula |
 | \`MANIFEST.json\` | the design, its link, and the SHA-256 of every other file |
 `;
+};
 
 function numbers(plan: Plan): string {
   const { estimate } = plan.request;
@@ -112,9 +120,9 @@ function host({ input, layers: [first] }: Plan): string {
 `;
 }
 
-const checked = (): string => `## What is checked
+const checked = (plan: Plan): string => `## What is checked
 
-Bitscape's own tests compile such exports with g++, run them against the integer network, and run the scripts with
+Bitscape's own tests compile such exports with g++, ${hasRtl(plan) ? 'simulate their Verilog with Icarus Verilog and Verilator under\nrandom stalls, synthesize some with Yosys, ' : ''}compare them with the integer network, and run the scripts with
 recording stubs. No vendor tool was at hand: the design is not checked in Vitis HLS, Vivado HLS or Vivado, nor on a
 board. Scripts and pragmas keep to what AMD's UG902, UG1399 and UG835 document. Vivado HLS before 2022 needs AMD's
 patch for AR 76960 to export IP after 2021.
@@ -144,6 +152,6 @@ ${beside.map((line) => `- ${line}`).join('\n')}
 
 The same network, hardware, images and version of Bitscape give the same files, byte for byte.
 
-The code in \`hls/\` and \`vivado/\` is under the Apache License 2.0.
+The code in \`hls/\`, \`rtl/\` and \`vivado/\` is under the Apache License 2.0.
 `;
 }

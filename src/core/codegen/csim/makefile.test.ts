@@ -34,6 +34,9 @@ describe.skipIf(!csimTools())('the Makefile', () => {
 
   it.each([
     ['csim', 'needs a C++ compiler'],
+    ['sim', 'needs Verilator 5 or Icarus Verilog'],
+    ['lint', 'needs Verilator'],
+    ['synth-yosys', 'needs Yosys'],
     ['hls', 'needs Vitis HLS'],
     ['vivado', 'vivado is not on the PATH'],
     ['ooc', 'vivado is not on the PATH'],

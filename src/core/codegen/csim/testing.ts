@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { generateExport } from '../export';
+import type { ExportRequest } from '../export-request';
 import { type FoldingNumbers, type TestExport, testRequest } from '../testing';
 
 const found = (tool: string) => spawnSync(tool, ['--version']).status === 0;
@@ -21,11 +22,14 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
+/** Writes a test export into a new folder. */
+export const unpacked = (options: TestExport): string => unpackedRequest(testRequest(options));
+
 /** Writes an export into a new folder. */
-export function unpacked(options: TestExport): string {
+export function unpackedRequest(request: ExportRequest): string {
   const folder = mkdtempSync(join(tmpdir(), 'bitscape-csim-'));
   folders.push(folder);
-  for (const { path, content } of generateExport(testRequest(options))) {
+  for (const { path, content } of generateExport(request)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }

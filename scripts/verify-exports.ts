@@ -1,0 +1,69 @@
+/**
+ * Exports of one network at every W and A, each built and run: `npm run verify:exports`, with
+ *   --network tfc --folding "16x49 8x8 8x8 5x8"   PE x SIMD of each layer
+ *   --input-bits 1  --vectors 200  --weights 1,2,3  --activations 1,2,3
+ *   --steps csim,lint,sim,synth-yosys             targets of the exports' Makefile (default: the first three)
+ * Weights, thresholds and images are random: some gammas are negative, some are 0. Exit status 1 if anything fails.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateExport } from '../src/core/codegen/export';
+import { type FoldingNumbers, testRequest } from '../src/core/codegen/testing';
+import { topologyOf } from '../src/core/network/presets';
+
+const { values } = parseArgs({
+  options: {
+    network: { type: 'string', default: 'tfc' },
+    folding: { type: 'string', default: '16x49 8x8 8x8 5x8' },
+    'input-bits': { type: 'string', default: '1' },
+    vectors: { type: 'string', default: '200' },
+    weights: { type: 'string', default: '1,2,3,4,5,6,7,8' },
+    activations: { type: 'string', default: '1,2,3,4,5,6,7,8' },
+    steps: { type: 'string', default: 'csim,lint,sim' },
+  },
+});
+
+const numbers = (text: string): number[] => text.split(',').map(Number);
+const foldings = values.folding
+  .split(' ')
+  .map((layer) => layer.split(/[x/]/).map(Number) as unknown as FoldingNumbers);
+
+/** What a step prints that tells how it went. */
+const TOLD = /^(images \d+ mismatches \d+|cycles per image .*|LUT \d+.*)$/gm;
+
+/** Whether every step of a cell passes; says what each of them printed. */
+function verify(weightBits: number, activationBits: number): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'bitscape-verify-'));
+  const request = testRequest({
+    topology: topologyOf(values.network),
+    bits: [weightBits, activationBits, Number(values['input-bits'])],
+    foldings,
+    vectors: Number(values.vectors),
+    seed: 10 * weightBits + activationBits,
+  });
+  for (const { path, content } of generateExport(request)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  const results = values.steps.split(',').map((step) => {
+    const started = Date.now();
+    const { status, stdout, stderr } = spawnSync('make', ['-s', step], { cwd: folder, encoding: 'utf8' });
+    const told = [...stdout.matchAll(TOLD)].map(([line]) => line).join(', ');
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.log(
+      `W${weightBits}A${activationBits} ${step} ${status === 0 ? 'ok' : 'FAILED'} ${seconds} s ${told}`,
+    );
+    if (status !== 0) console.error(stderr.slice(-2000));
+    return status === 0;
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return results.every(Boolean);
+}
+
+const cells = numbers(values.weights).flatMap((w) => numbers(values.activations).map((a) => [w, a] as const));
+const failed = cells.filter(([w, a]) => !verify(w, a)).map(([w, a]) => `W${w}A${a}`);
+console.log(failed.length ? `failed: ${failed.join(', ')}` : `${cells.length} exports: all pass`);
+process.exitCode = failed.length ? 1 : 0;
