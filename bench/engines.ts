@@ -45,9 +45,14 @@ const FIGURES: readonly Figure[] = [
   step('wasm-simd'),
   step('tfjs-wasm'),
   {
+    engine: 'tfjs-wasm transposes',
+    rounds: 5,
+    request: (network) => ({ kind: 'stock', network, steps: 4, style: 'transposes' }),
+  },
+  {
     engine: 'tfjs-wasm stock',
     rounds: 3,
-    request: (network) => (network === 'cnn' ? null : { kind: 'stock', network, steps: 2 }),
+    request: (network) => (network === 'cnn' ? null : { kind: 'stock', network, steps: 2, style: 'stock' }),
   },
   {
     engine: 'tfjs-cpu',

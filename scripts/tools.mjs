@@ -31,6 +31,9 @@ export const TOOLS = [
   { name: 'g++', commands: ['g++'], packages: ['g++'] },
   { name: 'make', commands: ['make'], packages: ['make'] },
   { name: 'tclsh', commands: ['tclsh', 'tclsh8.6'], packages: ['tcl'] },
+  { name: 'Icarus Verilog', commands: ['iverilog'], packages: ['iverilog'] },
+  { name: 'Verilator', commands: ['verilator'], packages: ['verilator'] },
+  { name: 'Yosys', commands: ['yosys'], packages: ['yosys'] },
 ];
 
 /** The browser that `npx playwright install` brings, if it was ever run. */

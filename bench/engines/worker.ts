@@ -3,13 +3,13 @@ import { openEngine } from '../../src/engine/engines';
 import type { Engine } from '../../src/engine/trainer';
 import { measureStep } from '../../src/engine/trial';
 import { measureClassify } from './classify';
-import { measureStock } from './stock';
+import { measureStock, type StockStyle } from './stock';
 
 /** What the page asks of a worker: a figure in milliseconds. */
 export type BenchRequest =
   | { kind: 'step'; engine: string; network: string; steps: number }
-  /** tfjs-wasm as a user of tfjs would write it: autodiff, transposed products. */
-  | { kind: 'stock'; network: string; steps: number }
+  /** tfjs-wasm as a user of tfjs would write it, with autodiff. */
+  | { kind: 'stock'; network: string; steps: number; style: StockStyle }
   /** Integer evaluation, per 1000 images. */
   | { kind: 'classify'; engine: string; network: string };
 
@@ -26,7 +26,7 @@ const ANSWERS = {
     measureStep(await engineOf(r.engine), PRESETS[r.network], r.steps),
   stock: async (r: BenchRequest & { kind: 'stock' }) => {
     await engineOf('tfjs-wasm');
-    return measureStock(PRESETS[r.network], r.steps);
+    return measureStock(PRESETS[r.network], r.steps, r.style);
   },
   classify: async (r: BenchRequest & { kind: 'classify' }) =>
     measureClassify(await engineOf(r.engine), PRESETS[r.network]),

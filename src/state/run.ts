@@ -1,4 +1,4 @@
-import { stopLoading } from './data';
+import { filesOpened, stopLoading } from './data';
 import { messageOf } from './messages';
 import { loadResults } from './results-load';
 import { IDLE_SWEEP, type RunGoal, type SweepStatus } from './session-slice';
@@ -63,7 +63,9 @@ export async function startRun(
   };
   useStore.getState().updateSession({ sweep: { ...IDLE_SWEEP, goal, state: 'running' } });
   try {
-    await work(run);
+    const opening = filesOpened();
+    if (opening) await opening;
+    if (!ended) await work(run);
     if (!ended) finish();
   } catch (error) {
     if (ended) return;

@@ -33,7 +33,10 @@ export const recipeAt = (
 ): Recipe => ({ ...shared, precision: { weightBits, activationBits, inputBits } });
 
 /** Epochs of the shared-weight training: what a preview takes at once, and where more time is given. */
-export const SHARED_EPOCHS = { quick: 8, thorough: 24 } as const;
+export const SHARED_EPOCHS = { quick: 6, thorough: 24 } as const;
+
+/** Learning rate of shared weights in those of a cell: few epochs rank the cells better at twice the rate. */
+const SHARED_RATE = 2;
 
 /** The shared-weight training of the whole grid that belongs to a cell's recipe: the same for all cells. */
 export function sharedRecipeFor(recipe: Recipe, epochs: number = SHARED_EPOCHS.quick): SharedRecipe {
@@ -45,7 +48,7 @@ export function sharedRecipeFor(recipe: Recipe, epochs: number = SHARED_EPOCHS.q
     cells,
     epochs,
     batchSize,
-    learningRate,
+    learningRate: SHARED_RATE * learningRate,
     loss,
     dropout,
     seed,

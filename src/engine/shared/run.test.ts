@@ -72,7 +72,7 @@ describe('trainShared', () => {
     });
     const ends = seen.filter((p) => p.step === p.steps).map((p) => `${p.phase} ${p.epoch} ${p.steps}`);
     expect(ends).toEqual([...[1, 2, 3, 4, 5, 6].map((e) => `training ${e} 16`), 'evaluating 6 6']);
-    expect(scores.length).toBe(8);
+    expect(scores.length).toBe(6);
     expect(scores.every((list) => list.length === 6 && list.every((x) => x >= 0 && x <= 1))).toBe(true);
   });
 

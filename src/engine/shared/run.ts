@@ -17,7 +17,7 @@ import type { SharedState, SharedTrainer } from './trainer';
 const STATISTICS_BATCHES = 10;
 /** Batches of validation images on which all cells are scored as training goes on, and how often. */
 const SCORE_BATCHES = 3;
-const ROUNDS = 8;
+const ROUNDS = 6;
 /** Test images on which the cells are measured: on all of them it would take half as long as the training. */
 const MEASURED_IMAGES = 5000;
 

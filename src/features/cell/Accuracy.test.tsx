@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { DESIGN_DEFAULTS, type Design } from '../../core/design/design';
+import { SHARED_EPOCHS } from '../../engine/shared/recipe';
 import type { AccuracyLayer } from '../../state/accuracy';
 import type { Grid } from '../../state/grid';
 import { anchorsOf, PREVIEW_CELLS, previewLayer } from '../../state/preview';
@@ -83,7 +84,7 @@ describe('of the reference', () => {
 describe('of a preview', () => {
   const mnist = { id: 'mnist', name: 'MNIST', testImages: 10_000 };
   const accuracies = PREVIEW_CELLS.map(({ weightBits: w, activationBits: a }) => 1 - 0.04 / w - 0.04 / a);
-  const shared = { accuracies, epochs: 8, engine: 'wasm-fma', revision: '0.1.0' };
+  const shared = { accuracies, epochs: SHARED_EPOCHS.quick, engine: 'wasm-fma', revision: '0.1.0' };
 
   /** What is read of W1 A1 where these cells are trained. */
   function preview(trained: Record<string, number>, patch: Partial<Design> = {}, rough = false): string {
@@ -127,7 +128,7 @@ describe('of a preview', () => {
     const measured = 'mean absolute error 0.1 to 0.2 points, rank correlation 0.91 to 0.93 over three seeds';
     expect(preview({ w4a4: 0.985 })).toContain(`>${measured}, against`);
     expect(preview({ w4a4: 0.985 }, { epochs: 5 })).toContain(
-      `not measured for these terms; measured for TFC on MNIST, 10 epochs from random weights, 8 shared epochs: ${measured}`,
+      `not measured for these terms; measured for TFC on MNIST, 10 epochs from random weights, ${SHARED_EPOCHS.quick} shared epochs: ${measured}`,
     );
     expect(preview({ w4a4: 0.985 }, { start: 'shared' })).toContain('not measured for these terms');
     expect(preview({ w4a4: 0.985 }, { network: 'sfc' })).toContain('not measured for SFC<');
