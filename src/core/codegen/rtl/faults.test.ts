@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { foldingsOf, removeFolders, unpacked } from '../csim/testing';
 import type { TestExport } from '../testing';
-import { denseOf, simulate, tested } from './testing';
+import { denseOf, SIGNED_MAPS, SMALL_MAPS, simulate, tested } from './testing';
 
 afterAll(removeFolders);
 
@@ -16,6 +16,23 @@ const design: TestExport = {
 };
 
 const xnor: TestExport = { ...design, bits: [1, 1, 1], foldings: foldingsOf('4x8/12x24 5x4 3x2') };
+
+/** The first convolution has whole windows, the second one words of windows; the pool drops a row and a column. */
+const maps: TestExport = {
+  topology: SMALL_MAPS,
+  bits: [2, 3, 4],
+  foldings: foldingsOf('4x6 1x4 1x3'),
+  seed: 22,
+  vectors: 20,
+};
+
+const signed: TestExport = {
+  topology: SIGNED_MAPS,
+  bits: [3, 3, 4],
+  foldings: foldingsOf('4x9 3x4 2x4 2x2 3x2'),
+  seed: 37,
+  vectors: 20,
+};
 
 type Change = (source: string) => string;
 
@@ -64,29 +81,63 @@ const FAULTS: [string, TestExport, string, Change][] = [
   ['the rest of a split word', design, 'width_adapter.v', to('part == 0 ? entering : word', 'entering')],
   ['what is beyond the image', xnor, 'axi_input.v', to('is_pixel && !ended', '!ended')],
   ['the packet of a class', design, 'axi_output.v', to('m_axis_tlast = ends_data', "m_axis_tlast = 1'b1")],
+  ['the next row of a window', maps, 'sliding_window.v', to('ROW - SPAN + 1', 'ROW - SPAN')],
+  ['the first window of a row', maps, 'sliding_window.v', to('TO_ROW = SPAN', 'TO_ROW = FOLDS')],
+  ['the first window of an image', maps, 'sliding_window.v', to('TO_IMAGE = REACH', 'TO_IMAGE = SPAN')],
+  ['the end of the ring', maps, 'sliding_window.v', to('LAST_PLACE = RING - 1', 'LAST_PLACE = RING - 2')],
+  ['a word that is not there yet', maps, 'sliding_window.v', to('there = offset < held', "there = 1'b1")],
+  [
+    'the end of a full ring',
+    maps,
+    'sliding_window.v',
+    to('in_ready = held != LAST_PLACE', "in_ready = 1'b1"),
+  ],
+  ['the stop of full windows', maps, 'sliding_window.v', to('!out_valid || out_ready', "1'b1")],
+  ['the reset of windows', maps, 'sliding_window.v', to('offset <= 0;\n', '\n')],
+  ['what the memory shows in a stall', maps, 'line_memory.v', to('if (get) get_word', 'get_word')],
+  ['the pixel above', maps, 'whole_windows.v', to('.get_place(column)', '.get_place(column_before)')],
+  ['the order in a whole window', maps, 'whole_windows.v', to('x*SIDE+y*BITS', 'y*SIDE+x*BITS')],
+  ['the first whole window', maps, 'whole_windows.v', to('row >= FIRST_ROW && ', '')],
+  ['the stop of full whole windows', maps, 'whole_windows.v', to('!out_valid || out_ready', "1'b1")],
+  ['the reset of whole windows', maps, 'whole_windows.v', to('column <= 0;\n', '\n')],
+  ['where a cell begins', maps, 'max_pool.v', to('x == 0 ? in_data :', "1'b0 ? in_data :")],
+  ['the rows above a cell', maps, 'max_pool.v', to('first_row <= y == 0', "first_row <= 1'b1")],
+  ['the end of a cell', maps, 'max_pool.v', to('last_x && last_y', 'last_x')],
+  ['the columns beyond all cells', maps, 'max_pool.v', to('last_column || last_x', 'last_x')],
+  ['the rows beyond all cells', maps, 'max_pool.v', to('last_row || last_y', 'last_y')],
+  ['the place of a cell', maps, 'max_pool.v', to('if (last_x) place <=', 'place <=')],
+  ['the stop of a full pool', maps, 'max_pool.v', to('!out_valid || out_ready', "1'b1")],
+  ['the reset of a pool', maps, 'max_pool.v', to('row <= 0;\n', '\n')],
+  ['the sign of pooled codes', signed, 'bitscape_top.v', to('.SIGNED(1)', '.SIGNED(0)')],
 ];
 
 function withoutStep(source: string): string {
   return source.replace('.now(step)', '.now(now)');
 }
 
-describe.skipIf(!tested('faults of the Verilog', 'iverilog'))('simulation of the Verilog', () => {
-  it.each(FAULTS)('fails when this is changed: %s', (_, options, file, change) => {
-    const folder = unpacked(options);
-    const path = join(folder, 'rtl', file);
-    const before = readFileSync(path, 'utf8');
-    const after = change(before);
-    expect(after).not.toBe(before);
-    writeFileSync(path, after);
-    const { status, stdout, stderr } = simulate(folder);
-    expect(stderr).not.toContain('syntax error');
-    expect(stdout).toMatch(/^(FAIL: [1-9]|ERROR: no class)/m);
-    expect(status).not.toBe(0);
-  });
+describe.skipIf(!tested('faults of the Verilog', 'iverilog'))(
+  'simulation of the Verilog',
+  {
+    timeout: 120_000,
+  },
+  () => {
+    it.each(FAULTS)('fails when this is changed: %s', (_, options, file, change) => {
+      const folder = unpacked(options);
+      const path = join(folder, 'rtl', file);
+      const before = readFileSync(path, 'utf8');
+      const after = change(before);
+      expect(after).not.toBe(before);
+      writeFileSync(path, after);
+      const { status, stdout, stderr } = simulate(folder);
+      expect(stderr).not.toContain('syntax error');
+      expect(stdout).toMatch(/^(FAIL: [1-9]|ERROR: no class)/m);
+      expect(status).not.toBe(0);
+    });
 
-  it.each(Object.entries({ design, xnor }))('passes when nothing is: %s', (_, options) => {
-    const { status, stdout } = simulate(unpacked(options));
-    expect(stdout).toContain('images 40 mismatches 0\n');
-    expect(status).toBe(0);
-  });
-});
+    it.each(Object.entries({ design, xnor, maps, signed }))('passes when nothing is: %s', (_, options) => {
+      const { status, stdout } = simulate(unpacked(options));
+      expect(stdout).toContain(`images ${options.vectors} mismatches 0\n`);
+      expect(status).toBe(0);
+    });
+  },
+);

@@ -7,10 +7,14 @@ import { AXI_INPUT_V, AXI_OUTPUT_V } from './modules/axi-ports';
 import { DELAY_LINE_V } from './modules/delay-line';
 import { FIFO_V } from './modules/fifo';
 import { LABEL_SELECT_V } from './modules/label-select';
+import { LINE_MEMORY_V } from './modules/line-memory';
+import { MAX_POOL_V } from './modules/max-pool';
 import { MVAU_V } from './modules/mvau';
 import { PRODUCT_V } from './modules/product';
 import { CONSTANT_ROM_V, WEIGHT_ROM_V } from './modules/roms';
+import { SLIDING_WINDOW_V } from './modules/sliding-window';
 import { SUM_GROUP_V, SUM_TREE_V } from './modules/sum-tree';
+import { WHOLE_WINDOWS_V } from './modules/whole-windows';
 import { WIDTH_ADAPTER_V } from './modules/width-adapter';
 import { ramStyleOf } from './ram-style';
 import { testbench } from './testbench';
@@ -36,14 +40,23 @@ const UNITS: readonly (readonly [string, string])[] = [
   ['width_adapter', WIDTH_ADAPTER_V],
 ];
 
-/** Whether a network has Verilog: those of dense layers. */
-export const hasRtl = ({ layers }: Plan): boolean => layers.every(({ kind }) => kind === 'dense');
-
-/** The `rtl/` folder; nothing for networks with convolutions. */
-export function rtlFiles(plan: Plan, origin: string): GeneratedFile[] {
-  if (!hasRtl(plan)) return [];
+/** The modules for maps, where one needs them. */
+function mapUnits({ layers }: Plan): (readonly [string, string])[] {
+  const words = layers.some(({ window }) => window && !window.whole);
+  const whole = layers.some(({ window }) => window?.whole);
+  const pools = layers.some(({ pool }) => pool);
   return [
-    ...UNITS.map(([name, content]) => ({ path: `rtl/${name}.v`, content })),
+    ...(words || whole || pools ? [['line_memory', LINE_MEMORY_V] as const] : []),
+    ...(words ? [['sliding_window', SLIDING_WINDOW_V] as const] : []),
+    ...(whole ? [['whole_windows', WHOLE_WINDOWS_V] as const] : []),
+    ...(pools ? [['max_pool', MAX_POOL_V] as const] : []),
+  ];
+}
+
+/** The `rtl/` folder. */
+export function rtlFiles(plan: Plan, origin: string): GeneratedFile[] {
+  return [
+    ...[...UNITS, ...mapUnits(plan)].map(([name, content]) => ({ path: `rtl/${name}.v`, content })),
     ...plan.layers.flatMap((layer, i) => [
       {
         path: `rtl/${layer.name}.v`,

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { mlp } from '../../network/presets';
 import { foldingsOf, removeFolders, unpacked } from '../csim/testing';
 import type { TestExport } from '../testing';
-import { denseOf, make, tested } from './testing';
+import { denseOf, make, POINTWISE_MAPS, SIGNED_MAPS, SMALL_MAPS, TINY_MAPS, tested } from './testing';
 
 afterAll(removeFolders);
 
@@ -28,6 +28,36 @@ const EXPORTS: Record<string, TestExport> = {
     topology: denseOf('hardtanh', 3),
     bits: [5, 1, 1],
     foldings: foldingsOf('3x20'),
+  },
+  'maps, both styles of windows': {
+    topology: SMALL_MAPS,
+    bits: [2, 3, 5],
+    foldings: foldingsOf('4x6 1x4 1x3'),
+  },
+  'maps, padded, rings of a power of two': {
+    topology: { ...SMALL_MAPS, input: { height: 6, width: 8, channels: 4 } },
+    bits: [8, 2, 8],
+    foldings: foldingsOf('3x4/6x40 2x3/4x18 2x4/4x8'),
+  },
+  'bipolar maps': {
+    topology: SIGNED_MAPS,
+    bits: [1, 1, 1],
+    foldings: foldingsOf('3x5/6x10 2x3/4x6 3x5/6x20 3x3/6x6 2x4/4x4'),
+  },
+  'signed maps': {
+    topology: SIGNED_MAPS,
+    bits: [3, 3, 4],
+    foldings: foldingsOf('4x9 3x4 2x4 2x2 3x2'),
+  },
+  'a kernel of 4, a pool of 3': {
+    topology: POINTWISE_MAPS,
+    bits: [1, 1, 1],
+    foldings: foldingsOf('3x2/6x4 1x12/3x72 2x2/4x4'),
+  },
+  'the smallest maps': {
+    topology: TINY_MAPS,
+    bits: [1, 4, 8],
+    foldings: foldingsOf('1x4 1x8 2x2'),
   },
 };
 

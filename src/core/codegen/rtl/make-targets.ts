@@ -1,5 +1,4 @@
 import type { Plan } from '../plan';
-import { hasRtl } from './files';
 
 /** Targets of the Makefile for the Verilog, and their lines in `make help`. */
 export interface RtlTargets {
@@ -10,28 +9,18 @@ export interface RtlTargets {
   rules: string;
 }
 
-const NAMES = ['sim', 'lint', 'synth-yosys'] as const;
-
 /** Yosys' name of a family: 7-series, else UltraScale+. */
 const yosysFamily = (part: string): string => (part.startsWith('xc7') ? 'xc7' : 'xcup');
 
-/** The targets of an export; for a network without Verilog they say so. */
-export function rtlTargets(plan: Plan): RtlTargets {
-  const names = NAMES.join(' ');
-  if (!hasRtl(plan)) return { names, help: '', rules: without(names) };
-  return {
-    names,
-    help: `	@echo "make sim                      Verilog simulation against golden/, SIM=verilator|iverilog, SEED=<of the stalls>"
+/** The targets of an export. */
+export const rtlTargets = (plan: Plan): RtlTargets => ({
+  names: 'sim lint synth-yosys',
+  help: `	@echo "make sim                      Verilog simulation against golden/, SIM=verilator|iverilog, SEED=<of the stalls>"
 	@echo "make lint                     Verilator's lint of the Verilog"
 	@echo "make synth-yosys              Yosys: LUTs, registers, block RAMs and DSPs of the Verilog"
 `,
-    rules: rules(yosysFamily(plan.request.device.part)),
-  };
-}
-
-const without = (names: string): string => `${names}:
-	@echo "make $@: there is no Verilog for convolutions yet, only HLS" >&2; exit 1
-`;
+  rules: rules(yosysFamily(plan.request.device.part)),
+});
 
 const rules = (
   family: string,

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from '../../network/presets';
 import type { Topology } from '../../network/topology';
 import { foldingsOf } from '../csim/testing';
 import { generateExport } from '../export';
 import { planOf } from '../plan';
 import { type TestExport, testRequest } from '../testing';
-import { denseOf } from './testing';
+import { denseOf, SIGNED_MAPS, SMALL_MAPS } from './testing';
 import { weightBanks, weightFiles, weightWordBits } from './weights';
 
 const sourcesOf = (options: TestExport) =>
@@ -22,9 +21,20 @@ const design: TestExport = {
   vectors: 1,
 };
 
+/** Both styles of windows, and a pool. */
+const maps: TestExport = {
+  topology: SMALL_MAPS,
+  bits: [2, 3, 4],
+  foldings: foldingsOf('4x6 1x4 1x3'),
+  vectors: 1,
+};
+
 describe('generated Verilog', () => {
-  it('keeps to 120 columns of printable ASCII, without trailing blanks, one module per file of its name', () => {
-    for (const [path, source] of sourcesOf(design)) {
+  it.each([
+    ['dense layers', design],
+    ['maps', maps],
+  ])('keeps to 120 columns of printable ASCII, one module per file of its name: %s', (_, options) => {
+    for (const [path, source] of sourcesOf(options)) {
       if (path.endsWith('.hex')) continue;
       for (const line of source.split('\n')) {
         expect(line, path).toMatch(/^[\x20-\x7e]{0,120}$/);
@@ -62,18 +72,30 @@ describe('generated Verilog', () => {
       expect(source).not.toMatch(/^`include/m);
   });
 
-  it('is not there for convolutions, and the Makefile says so', () => {
-    const cnn: TestExport = {
-      topology: PRESETS.cnn,
-      bits: [2, 2, 8],
-      foldings: foldingsOf('1x1 1x1 1x1'),
-      vectors: 1,
+  it('has the units for maps where a network needs them', () => {
+    const unitsOf = (options: TestExport): string[] =>
+      ['line_memory', 'sliding_window', 'whole_windows', 'max_pool'].filter((unit) =>
+        sourcesOf({ ...options, vectors: 1 }).has(`rtl/${unit}.v`),
+      );
+    expect(unitsOf(design)).toEqual([]);
+    expect(unitsOf({ ...maps, foldings: foldingsOf('1x1 1x1 1x1') })).toEqual([
+      'line_memory',
+      'sliding_window',
+      'max_pool',
+    ]);
+    expect(unitsOf({ ...maps, foldings: foldingsOf('4x18 3x16 3x6') })).toEqual([
+      'line_memory',
+      'whole_windows',
+      'max_pool',
+    ]);
+    const pointwise: Topology = {
+      ...SIGNED_MAPS,
+      layers: [
+        { kind: 'conv', filters: 2, kernel: 1 },
+        { kind: 'dense', units: 2 },
+      ],
     };
-    expect(sourcesOf(cnn).size).toBe(0);
-    const files = generateExport(testRequest(cnn));
-    const text = (path: string) => String(files.find((file) => file.path === path)?.content);
-    expect(text('Makefile')).toContain('there is no Verilog for convolutions');
-    expect(text('README.md')).not.toContain('make sim');
+    expect(unitsOf({ ...maps, topology: pointwise, foldings: foldingsOf('2x1 2x2') })).toEqual([]);
   });
 });
 

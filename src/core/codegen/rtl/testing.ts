@@ -34,3 +34,57 @@ export const denseOf = (activation: Topology['activation'], ...units: number[]):
   layers: units.map((count) => ({ kind: 'dense', units: count })),
   activation,
 });
+
+/** Two input channels and kernels of 3 and 2; the pool drops a row and a column. */
+export const SMALL_MAPS: Topology = {
+  name: 'small',
+  input: { height: 6, width: 8, channels: 2 },
+  layers: [
+    { kind: 'conv', filters: 4, kernel: 3 },
+    { kind: 'conv', filters: 3, kernel: 2 },
+    { kind: 'maxpool', size: 2 },
+    { kind: 'dense', units: 3 },
+  ],
+  activation: 'relu',
+};
+
+/** Hard tanh: bipolar or signed maps; a pool before a convolution of 1 x 1, none before the dense layers. */
+export const SIGNED_MAPS: Topology = {
+  name: 'signed',
+  input: { height: 6, width: 7, channels: 1 },
+  layers: [
+    { kind: 'conv', filters: 4, kernel: 3 },
+    { kind: 'maxpool', size: 2 },
+    { kind: 'conv', filters: 3, kernel: 1 },
+    { kind: 'conv', filters: 4, kernel: 2 },
+    { kind: 'dense', units: 4 },
+    { kind: 'dense', units: 3 },
+  ],
+  activation: 'hardtanh',
+};
+
+/** Begins with a convolution of 1 x 1 on three channels; a kernel of 4, a pool of 3. */
+export const POINTWISE_MAPS: Topology = {
+  name: 'pointwise',
+  input: { height: 6, width: 7, channels: 3 },
+  layers: [
+    { kind: 'conv', filters: 4, kernel: 1 },
+    { kind: 'conv', filters: 3, kernel: 4 },
+    { kind: 'maxpool', size: 3 },
+    { kind: 'dense', units: 3 },
+  ],
+  activation: 'relu',
+};
+
+/** As small as a map can be: 255 thresholds take an event-driven simulator long. */
+export const TINY_MAPS: Topology = {
+  name: 'tiny',
+  input: { height: 4, width: 4, channels: 1 },
+  layers: [
+    { kind: 'conv', filters: 2, kernel: 2 },
+    { kind: 'conv', filters: 2, kernel: 2 },
+    { kind: 'maxpool', size: 2 },
+    { kind: 'dense', units: 2 },
+  ],
+  activation: 'relu',
+};

@@ -3,23 +3,37 @@ import { biasBits, scaleBits } from '../hls/layer-header';
 import type { Stream } from '../hls/streams';
 import { banner, wrapped } from '../hls/text';
 import type { Plan } from '../plan';
+import type { PoolPlan } from '../plan/pool';
+import type { WindowPlan } from '../plan/window';
 import { ENDS, type Unit, unitsOf } from './chain';
 import { CLOCKED, type Connections, indexBits, instance, range, signedLiteral, streamPorts } from './verilog';
 import { scoreBitsOf, widthsOf } from './widths';
 
 /** `bitscape_top.v`: the layers, the FIFOs and adapters between them, and the AXI4-Stream ports. */
-export function topModule(plan: Plan, origin: string): string {
+export const topModule = (plan: Plan, origin: string): string =>
+  topOf(plan, unitsOf(plan), ENDS, 'as a pipeline of layers', FIFOS, origin);
+
+const FIFOS = `// A FIFO stands between each two units: "<name>_put" is its input side, "<name>_get" its output side. The one before a
+// layer has room for a vector, so that the next image gathers while the layer works on one.`;
+
+/** A top of units; `remark` are comment lines on what stands between them. */
+export function topOf(
+  plan: Plan,
+  units: readonly Unit[],
+  ends: Stream,
+  title: string,
+  remark: string,
+  origin: string,
+): string {
   const { request, shape, input } = plan;
   const { estimate } = request;
-  const units = unitsOf(plan);
   const parts = units.flatMap((unit) => [
     unitInstance(plan, unit),
     ...(unit.to ? [stream(unit.to)] : []),
-    ...(unit.kind === 'input' ? [stream(ENDS)] : []),
+    ...(unit.kind === 'input' ? [stream(ends)] : []),
   ]);
-  return `${banner('//', `${shape}, ${cellName(request.network.precision)}, as a pipeline of layers.`, origin)}//
-// A FIFO stands between each two units: "<name>_put" is its input side, "<name>_get" its output side. The one before a
-// layer has room for a vector, so that the next image gathers while the layer works on one.
+  return `${banner('//', `${shape}, ${cellName(request.network.precision)}, ${title}.`, origin)}//
+${remark}
 // Estimate: one image every ${estimate.ii} cycles (${estimate.bottleneck} is the slowest), ${Math.floor(estimate.fps)} images per second at ${estimate.clockMhz} MHz.
 module bitscape_top (
   input  wire aclk,
@@ -34,7 +48,7 @@ module bitscape_top (
   input  wire m_axis_tready,
   output wire m_axis_tlast
 );
-${[...units.flatMap(({ to }) => to ?? []), ENDS].map(nets).join('\n')}
+${[...units.flatMap(({ to }) => to ?? []), ends].map(nets).join('\n')}
 
 ${parts.join('\n')}endmodule
 `;
@@ -48,16 +62,22 @@ const nets = ({ name, width }: Stream): string =>
     )
     .join('\n');
 
+/** The FIFO of a stream, or wires where it has no depth. */
 const stream = ({ name, width, depth }: Stream): string =>
-  instance(
-    'fifo',
-    `${name}_fifo`,
-    [
-      ['BITS', width],
-      ['DEPTH', depth],
-    ],
-    [...CLOCKED, ...streamPorts('put', `${name}_put`), ...streamPorts('get', `${name}_get`)],
-  );
+  depth === 0
+    ? `  assign ${name}_get_data = ${name}_put_data;
+  assign ${name}_get_valid = ${name}_put_valid;
+  assign ${name}_put_ready = ${name}_get_ready;
+`
+    : instance(
+        'fifo',
+        `${name}_fifo`,
+        [
+          ['BITS', width],
+          ['DEPTH', depth],
+        ],
+        [...CLOCKED, ...streamPorts('put', `${name}_put`), ...streamPorts('get', `${name}_get`)],
+      );
 
 /** The names of AXI4-Stream ports, each connected to itself. */
 const axis = (prefix: string, ...signals: string[]): Connections =>
@@ -69,6 +89,8 @@ function unitInstance(plan: Plan, unit: Unit): string {
   if (unit.kind === 'input') return inputPort(plan, into);
   if (unit.kind === 'layer')
     return instance(unit.layer.name, `${unit.layer.name}_unit`, [], [...CLOCKED, ...from, ...into]);
+  if (unit.kind === 'windows') return windows(unit.window, unit.to!, from, into);
+  if (unit.kind === 'pool') return maxPool(unit.pool, unit.to!, from, into);
   if (unit.kind === 'select') return select(plan, unit.atOnce, from, unit.to!);
   if (unit.kind === 'output') return outputPort(plan, unit.from!);
   const { joins, bits, factor, inWords, outWords } = unit.regroups;
@@ -85,6 +107,38 @@ function unitInstance(plan: Plan, unit: Unit): string {
     [...CLOCKED, ...from, ...into],
   );
 }
+
+function windows(window: WindowPlan, to: Stream, from: Connections, into: Connections): string {
+  const { map, kernel, simd, folds, bits, whole } = window;
+  return instance(
+    whole ? 'whole_windows' : 'sliding_window',
+    `${to.name}_unit`,
+    [
+      ['ROWS', map.height],
+      ['COLUMNS', map.width],
+      ['KERNEL', kernel],
+      ...(whole ? [] : [['FOLDS', folds] as const]),
+      ['BITS', simd * bits],
+    ],
+    [...CLOCKED, ...from, ...into],
+  );
+}
+
+const maxPool = (pool: PoolPlan, to: Stream, from: Connections, into: Connections): string =>
+  instance(
+    'max_pool',
+    `${to.name}_unit`,
+    [
+      ['ROWS', pool.map.height],
+      ['COLUMNS', pool.map.width],
+      ['SIZE', pool.size],
+      ['PE', pool.pe],
+      ['FOLDS', pool.folds],
+      ['CODE_BITS', pool.bits],
+      ['SIGNED', pool.signed ? 1 : 0],
+    ],
+    [...CLOCKED, ...from, ...into],
+  );
 
 const inputPort = ({ input }: Plan, into: Connections): string =>
   instance(
