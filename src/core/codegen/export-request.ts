@@ -45,3 +45,12 @@ export interface GeneratedFile {
   path: string;
   content: string | Uint8Array;
 }
+
+/** How far an export is: files written, of a number that is not known before, then files hashed of all. */
+export interface FileProgress {
+  doing: 'writing' | 'hashing';
+  done: number;
+  all: number | null;
+}
+
+export type OnFiles = (progress: FileProgress) => void;

@@ -5,8 +5,11 @@ import type { IntegerStage } from '../network/integer-network';
 import { describeTopology } from '../network/topology';
 import type { ExportRequest } from './export-request';
 import { type AxiInput, axiInputOf } from './hls/axi-input';
-import { type LayerPlan, layerPlan } from './plan/layer';
-import { signedBits } from './plan/words';
+import { assertWords, type LayerPlan, layerPlan } from './plan/layer';
+import { assertWidth, signedBits } from './plan/words';
+import { wholeImageInput } from './unrolled/input';
+import { checkUnrolled } from './unrolled/limit';
+import { type Style, styleOf } from './unrolled/style';
 
 export type { LayerPlan } from './plan/layer';
 export { signedBits, WIDEST_WORD } from './plan/words';
@@ -14,6 +17,7 @@ export { signedBits, WIDEST_WORD } from './plan/words';
 /** A network as hardware, with every width decided. */
 export interface Plan {
   request: ExportRequest;
+  style: Style;
   /** "784-64-64-64-10". */
   shape: string;
   input: AxiInput;
@@ -26,11 +30,13 @@ export interface Plan {
 /**
  * Decides the hardware of an export.
  * @throws BitscapeError "ExportUnsupported" for words wider than HLS tools allow and for networks whose last layer is not
- * dense, and checkFolding's errors.
+ * dense, checkFolding's errors and, in the unrolled style, checkUnrolled's.
  */
 export function planOf(request: ExportRequest): Plan {
   const { network, estimate } = request;
   const stages = network.stages.map((s) => s.stage);
+  const style = styleOf(request);
+  if (style === 'unrolled') checkUnrolled(network);
   assertDenseEnd(request);
   checkFolding(
     stages,
@@ -39,10 +45,13 @@ export function planOf(request: ExportRequest): Plan {
   const parts = stages.map((_, i) => partsOf(stages, i, network.precision, estimate));
   const layers = network.stages.map((integer, i) => layerPlan(request, integer, i, parts));
   const last = network.stages.at(-1)!;
+  if (style === 'folded') layers.forEach(assertWords);
+  else assertWidth(last.stage.name, 'number of classes', last.stage.units * layers.at(-1)!.outputBits);
   return {
     request,
+    style,
     shape: describeTopology(network.topology),
-    input: axiInputOf(layers[0]),
+    input: style === 'unrolled' ? wholeImageInput(layers[0]) : axiInputOf(layers[0]),
     layers,
     classes: last.stage.units,
     scoreBits: scoreBitsOf(last),

@@ -3,6 +3,7 @@ import { mlp } from '../../network/presets';
 import type { Topology } from '../../network/topology';
 import { generateExport } from '../export';
 import { testRequest } from '../testing';
+import { unrolledRequest } from '../unrolled/testing';
 
 const sourcesOf = (request: Parameters<typeof generateExport>[0]) =>
   new Map(
@@ -48,6 +49,11 @@ const maps = sourcesOf(
   }),
 );
 
+/** The unrolled style, with a product for every weight and with shared ones. */
+const unrolled = [1, 4].map((reuse) =>
+  sourcesOf(unrolledRequest({ topology: mlp('784-5-10', [5]), bits: [3, 2, 1], reuse, vectors: 1 })),
+);
+
 const EASY = [
   [1, 1],
   [1, 1],
@@ -58,10 +64,11 @@ const PRAGMAS = [
   /^DATAFLOW$/,
   /^INLINE( off)?$/,
   /^UNROLL$/,
-  /^PIPELINE II=1$/,
+  /^PIPELINE II=1( rewind)?$/,
   /^INTERFACE axis port=(?<name>\w+)$/,
   /^INTERFACE ap_ctrl_none port=return$/,
   /^ARRAY_PARTITION variable=(?<name>\w+) complete dim=[0-3]$/,
+  /^ARRAY_RESHAPE variable=(?<name>\w+) complete dim=[0-3]$/,
   /^DEPENDENCE variable=(?<name>\w+) inter false$/,
   /^STREAM variable=(?<name>\w+) depth=\d+$/,
 ];
@@ -70,7 +77,8 @@ describe('generated C++', () => {
   it('uses known pragmas only, on names that exist', () => {
     const forms = new Set<RegExp>();
     let count = 0;
-    for (const source of [...small.values(), ...maps.values()]) {
+    const all = [small, maps, ...unrolled];
+    for (const source of all.flatMap((sources) => [...sources.values()])) {
       for (const [, text] of source.matchAll(/^\s*#\s*pragma\s+(.*)$/gm)) {
         count++;
         expect(text).toMatch(/^HLS /);
@@ -86,7 +94,7 @@ describe('generated C++', () => {
   });
 
   it('keeps to 110 columns of printable ASCII, without trailing blanks', () => {
-    for (const [path, source] of [...small, ...maps]) {
+    for (const [path, source] of [small, maps, ...unrolled].flatMap((sources) => [...sources])) {
       for (const line of source.split('\n')) {
         expect(line, path).toMatch(/^[\x20-\x7e]{0,110}$/);
         expect(line, path).not.toMatch(/ $/);

@@ -6,12 +6,15 @@ import { banner } from './text';
 const DEFAULT_WIDEST = 1024;
 
 /** `types.h`: the integer types, included before everything else. */
-export const typesHeader = (plan: Plan, origin: string): string =>
+export const typesHeader = (plan: Plan, origin: string): string => typesText(widestWord(plan), origin);
+
+/** `types.h` of a design whose widest word has `widest` bits. */
+export const typesText = (widest: number, origin: string): string =>
   `${banner('//', 'Integer types of the design.', origin)}
 #ifndef BITSCAPE_TYPES_H
 #define BITSCAPE_TYPES_H
 
-${widestWord(plan) > DEFAULT_WIDEST ? `#define AP_INT_MAX_W ${widestWord(plan)}  // before ap_int.h, for the widest word here\n` : ''}#include <ap_axi_sdata.h>
+${widest > DEFAULT_WIDEST ? `#define AP_INT_MAX_W ${WIDEST_WORD}  // before ap_int.h, for the widest word here\n` : ''}#include <ap_axi_sdata.h>
 #include <ap_int.h>
 #include <hls_stream.h>
 
@@ -34,6 +37,5 @@ struct rom {
 function widestWord(plan: Plan): number {
   const streams = processesOf(plan).map(({ output }) => output?.width ?? 0);
   const words = plan.layers.map(({ folding, weight }) => folding.simd * weight.bits);
-  const needed = Math.max(...streams, ...words);
-  return needed > DEFAULT_WIDEST ? WIDEST_WORD : needed;
+  return Math.max(...streams, ...words);
 }

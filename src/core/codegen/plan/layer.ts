@@ -49,10 +49,7 @@ export interface LayerPlan {
   lanes: number;
 }
 
-/**
- * Decides the hardware of stage `index`; `parts[i]` is what the estimate has before the MVAU of stage i.
- * @throws BitscapeError "ExportUnsupported" for words wider than HLS tools allow.
- */
+/** Decides the hardware of stage `index`; `parts[i]` is what the estimate has before the MVAU of stage i. */
 export function layerPlan(
   request: ExportRequest,
   integer: IntegerStage,
@@ -72,7 +69,7 @@ export function layerPlan(
   const accumulatorBits = signedBits(-limit, limit + 1);
   const wordBits = folding.simd * weight.bits;
   const struct = stage.name[0].toUpperCase() + stage.name.slice(1);
-  const plan = {
+  return {
     name: stage.name,
     struct,
     kind: stage.kind,
@@ -97,9 +94,12 @@ export function layerPlan(
     laneBits: wordBits <= WHOLE_LANE ? wordBits : RAMB18_PORT,
     lanes: wordBits <= WHOLE_LANE ? 1 : Math.ceil(wordBits / RAMB18_PORT),
   };
-  assertWidth(stage.name, 'SIMD', Math.max(wordBits, folding.simd * input.bits));
-  assertWidth(stage.name, 'PE', folding.pe * plan.outputBits);
-  return plan;
+}
+
+/** @throws BitscapeError "ExportUnsupported" for words of a folded layer that are wider than HLS tools allow. */
+export function assertWords({ name, folding, weight, input, outputBits }: LayerPlan): void {
+  assertWidth(name, 'SIMD', folding.simd * Math.max(weight.bits, input.bits));
+  assertWidth(name, 'PE', folding.pe * outputBits);
 }
 
 /** The last FIFO before the windows or, where there are none, before the MVAU. */
