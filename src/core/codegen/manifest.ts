@@ -6,6 +6,8 @@ import { sha256Hex } from '../sha256';
 import { bytesOf } from './archive';
 import type { ExportOrigin, GeneratedFile } from './export-request';
 import type { Plan } from './plan';
+import type { Style } from './unrolled/style';
+import { reuseFactorOf } from './unrolled/weights';
 
 /** `MANIFEST.json`: what an export holds, where it comes from, and the hash of every other file. */
 export interface Manifest {
@@ -24,7 +26,10 @@ export interface Manifest {
     device: string;
     part: string;
     clockMhz: number;
-    foldings: ({ name: string } & Folding)[];
+    /** How the layers are built: the foldings of folded ones, the reuse factors of unrolled ones. */
+    style: Style;
+    foldings?: ({ name: string } & Folding)[];
+    reuseFactors?: { name: string; reuseFactor: number }[];
   };
   estimate: { estimator: string; total: Resources; ii: number; latencyCycles: number; fps: number };
   /** Golden images in golden/. */
@@ -33,8 +38,12 @@ export interface Manifest {
   files: Record<string, string>;
 }
 
-/** The manifest of all other files of an export. */
-export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifest {
+/** The manifest of all other files of an export; `onHashed` hears how many of them are hashed. */
+export function manifestOf(
+  plan: Plan,
+  files: readonly GeneratedFile[],
+  onHashed: (done: number) => void = () => {},
+): Manifest {
   const {
     network,
     estimate,
@@ -49,7 +58,11 @@ export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifes
     origin,
   } = plan.request;
   const { estimator, total, ii, latencyCycles, fps } = estimate;
-  const hashes = files.map(({ path, content }): [string, string] => [path, sha256Hex(bytesOf(content))]);
+  const hashes = files.map(({ path, content }, i): [string, string] => {
+    const hash = sha256Hex(bytesOf(content));
+    onHashed(i + 1);
+    return [path, hash];
+  });
   return {
     format: 'bitscape-export',
     version: 1,
@@ -68,13 +81,19 @@ export function manifestOf(plan: Plan, files: readonly GeneratedFile[]): Manifes
       device: device.id,
       part: device.part,
       clockMhz,
-      foldings: plan.layers.map(({ name, folding: { pe, simd, mw, mh } }) => ({ name, pe, simd, mw, mh })),
+      style: plan.style,
+      ...parallelismOf(plan),
     },
     estimate: { estimator, total, ii, latencyCycles, fps },
     vectors: vectors.count,
     files: Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
+
+const parallelismOf = ({ style, layers }: Plan): Pick<Manifest['hardware'], 'foldings' | 'reuseFactors'> =>
+  style === 'folded'
+    ? { foldings: layers.map(({ name, folding: { pe, simd, mw, mh } }) => ({ name, pe, simd, mw, mh })) }
+    : { reuseFactors: layers.map((layer) => ({ name: layer.name, reuseFactor: reuseFactorOf(layer) })) };
 
 /** SHA-256 of the packed network: which weights and thresholds an export has. */
 export const networkHash = ({ request }: Plan): string => sha256Hex(packNetwork(request.network));

@@ -5,25 +5,41 @@ export const figure = (value: number | null): string =>
   value === null ? 'not modelled' : String(Math.round(value));
 
 /** The layers of an export's README: a row for each, and what stands around those that work on maps. */
-export function layersSection({ layers }: Plan): string {
+export const layersSection = (plan: Plan): string =>
+  plan.style === 'folded' ? foldedSection(plan) : unrolledSection(plan);
+
+function foldedSection({ layers }: Plan): string {
   const maps = layers.flatMap(mapLines);
   return `## Layers
 
 | layer | neurons x inputs | vectors | PE | SIMD | matrix | cycles | LUT | FF | RAMB18 | DSP |
 |---|---|---|---|---|---|---|---|---|---|---|
-${layers.map(layerRow).join('\n')}
+${layers.map(foldedRow).join('\n')}
 ${maps.length ? `\n${maps.join('\n')}\n` : ''}
 Multipliers and memories are left to the tool's choice. Weight words wider than 64 bits are stored in slices of
 36 bits, the width of a RAMB18 port.
 `;
 }
 
-function layerRow({ name, integer: { stage }, folding, folds, vectors, estimate }: LayerPlan): string {
+function foldedRow(layer: LayerPlan): string {
+  const { folding, folds, vectors } = layer;
   const { pe, simd, mw, mh } = folding;
-  const size = `${stage.units} x ${stage.fanIn}`;
+  return row(layer, [vectors, pe, simd, `${mh} x ${mw}`, folds * vectors]);
+}
+
+const unrolledSection = ({ layers }: Plan): string => `## Layers
+
+| layer | neurons x inputs | unrolled | cycles | LUT | FF | RAMB18 | DSP |
+|---|---|---|---|---|---|---|---|
+${layers.map((layer) => row(layer, [layer.estimate.parallelism ?? '', layer.estimate.cycles])).join('\n')}
+
+Weights are constants: those that are 0 cost nothing. Multipliers are left to the tool's choice.
+`;
+
+/** A row of either table: the layer, what its style says of it, and its resources. */
+function row({ name, integer: { stage }, estimate }: LayerPlan, own: readonly (string | number)[]): string {
   const resources = [estimate.lut, estimate.ff, estimate.bram18, estimate.dsp].map(figure);
-  const cells = [name, size, vectors, pe, simd, `${mh} x ${mw}`, folds * vectors, ...resources];
-  return `| ${cells.join(' | ')} |`;
+  return `| ${[name, `${stage.units} x ${stage.fanIn}`, ...own, ...resources].join(' | ')} |`;
 }
 
 /** What a convolution works on and what stands around its MVAU; nothing for a dense layer. */

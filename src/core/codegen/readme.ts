@@ -3,9 +3,11 @@ import { cellName } from '../precision';
 import { processesOf } from './hls/processes';
 import { networkHash } from './manifest';
 import type { Plan } from './plan';
+import { boardSection } from './readme-board';
 import { figure, layersSection } from './readme-layers';
-import { hasRtl } from './rtl/files';
-import { rtlFileRows, rtlRuns } from './rtl/readme';
+import { reportRows } from './readme-reports';
+import { sourceRows } from './readme-sources';
+import { rtlRuns } from './rtl/readme';
 import { boardsOf } from './vivado/boards';
 
 /** `README.md` of an export, for the engineer who unpacks it. */
@@ -17,7 +19,8 @@ export const readme = (plan: Plan): string =>
     numbers(plan),
     layersSection(plan),
     host(plan),
-    checked(plan),
+    boardSection(plan),
+    CHECKED,
     origin(plan),
   ].join('\n');
 
@@ -27,7 +30,7 @@ function heading(plan: Plan): string {
   const { weightBits, activationBits, inputBits } = network.precision;
   return `# ${network.topology.name} ${cellName(network.precision)}
 
-A quantized neural network (${shape}) as HLS C++${hasRtl(plan) ? ' and Verilog' : ''} for ${device.part}:
+A quantized neural network (${shape}) as HLS C++ and Verilog for ${device.part}:
 ${weightBits}-bit weights, ${activationBits}-bit activations, ${inputBits}-bit input. Its accuracy is ${(accuracy * 100).toFixed(2)} % on ${testCount} images
 (${datasetName}), measured on the integer network that this design computes bit for bit.
 `;
@@ -40,11 +43,11 @@ function run(plan: Plan): string {
     ['make csim', `C simulation with g++ alone: "images ${request.vectors.count} mismatches 0"`],
     ...rtlRuns(plan),
     ['make hls', 'Vitis HLS or Vivado HLS: C simulation, RTL, RTL simulation, IP'],
-    ['make ooc', 'Vivado: the network alone; utilisation and timing in build/ooc'],
+    ['make ooc', 'Vivado: the network alone; utilisation, timing and power in build/ooc; PART=<any part>'],
     boards.length
       ? [
           `make vivado BOARD=${boards[0]}`,
-          `Vivado: block design with an AXI DMA, bitstream (${boards.join(', ')})`,
+          `Vivado: block design with an AXI DMA, bitstream to pynq/ (${[...boards, 'none'].join(', ')})`,
         ]
       : ['make vivado', 'Vivado: the same as make ooc, since no board is known for this device'],
   ];
@@ -54,30 +57,21 @@ function run(plan: Plan): string {
 ${rows.map(([command, what]) => `${command.padEnd(28)}# ${what}`).join('\n')}
 \`\`\`
 
-\`make csim AP_TYPES=<folder>\` compiles with Xilinx's own \`ap_int.h\` instead of the stand-in.
+\`make csim AP_TYPES=<folder>\` compiles with Xilinx's own \`ap_int.h\` instead of the stand-in. \`make vivado\` and \`make ooc\`
+take what \`make hls\` made; with \`SOURCE=rtl\` they take the Verilog in \`rtl/\`, and need no HLS. Each target says what is missing when its tool is.
 `;
 }
 
-const files = (plan: Plan): string => {
-  const { layers } = plan;
-  return `## Files
+const files = (plan: Plan): string => `## Files
 
 | file | what |
 |---|---|
-| \`hls/bitscape_top.cpp\` | the pipeline: one process per layer, FIFOs between them |
-| \`hls/mvau.h\` | the folded matrix-vector-activation unit, the same for every layer |
-| \`hls/${layers[0].name}.h\` ... \`${layers.at(-1)!.name}.h\` | folding, widths, weights and thresholds of each layer |
-${layers.some(({ window }) => window) ? '| `hls/sliding_window.h` | the windows of a map, in front of the convolutions |\n' : ''}${layers.some(({ pool }) => pool) ? '| `hls/max_pool.h` | max-pool, behind the convolutions that have one |\n' : ''}| \`hls/width_adapter.h\` | between a layer's PE outputs and the next layer's SIMD inputs |
-| \`hls/label_select.h\` | scores and the class |
-| \`hls/axi_ports.h\` | AXI4-Stream beats to pixel codes, classes to beats |
-| \`hls/tb.cpp\`, \`golden/\` | self-checking test bench; images, classes, scores and labels, one line per image |
-| \`hls/include/\` | small stand-ins of ap_int.h, hls_stream.h and ap_axi_sdata.h for plain C++ compilers |
-${rtlFileRows(plan)}| \`hls/run_hls.tcl\`, \`vivado/\` | scripts for the vendor's tools |
+${sourceRows(plan)}| \`hls/run_hls.tcl\` | script for Vitis HLS and Vivado HLS |
+| \`vivado/build.tcl\`, \`ooc.tcl\`, \`constraints.xdc\` | scripts for Vivado: ${boardsOf(plan.request.device).length ? 'project, block design and bitstream; ' : ''}the network alone, and its clock |
+| \`pynq/driver.py\`, \`bitscape.ipynb\` | driver and notebook for PYNQ: classify the golden images on the board, measure the speed |
 | \`qonnx/\` | the network as ONNX, for onnxruntime, FINN and hls4ml: see \`qonnx/README.md\` |
-| \`report/estimate.json\` | the estimate, every number with its formula |
-| \`MANIFEST.json\` | the design, its link, and the SHA-256 of every other file |
+${reportRows(plan)}| \`MANIFEST.json\` | the design, its link, and the SHA-256 of every other file |
 `;
-};
 
 function numbers(plan: Plan): string {
   const { estimate } = plan.request;
@@ -95,8 +89,12 @@ ${remarks.map((remark) => `\n- ${remark}`).join('')}
 
 /** What is slower than every layer, if anything is. */
 function paceRemark(plan: Plan): string[] {
-  const slowest = processesOf(plan).reduce((a, b) => (b.cycles > a.cycles ? b : a));
-  if (slowest.cycles <= plan.request.estimate.ii) return [];
+  const { ii } = plan.request.estimate;
+  const slowest =
+    plan.style === 'folded'
+      ? processesOf(plan).reduce((a, b) => (b.cycles > a.cycles ? b : a))
+      : { name: 'the input stream', cycles: plan.input.words };
+  if (slowest.cycles <= ii) return [];
   const name = slowest.name[0].toUpperCase() + slowest.name.slice(1);
   const takes = slowest.name.startsWith('the windows') ? 'take' : 'takes';
   return [`${name} ${takes} ${slowest.cycles} cycles per image, more than any layer: this sets the pace.`];
@@ -120,11 +118,13 @@ function host({ input, layers: [first] }: Plan): string {
 `;
 }
 
-const checked = (plan: Plan): string => `## What is checked
+const CHECKED = `## What is checked
 
-Bitscape's own tests compile such exports with g++, ${hasRtl(plan) ? 'simulate their Verilog with Icarus Verilog and Verilator under\nrandom stalls, synthesize some with Yosys, ' : ''}compare them with the integer network, and run the scripts with
-recording stubs. No vendor tool was at hand: the design is not checked in Vitis HLS, Vivado HLS or Vivado, nor on a
-board. Scripts and pragmas keep to what AMD's UG902, UG1399 and UG835 document. Vivado HLS before 2022 needs AMD's
+Bitscape's own tests compile such exports with g++, simulate their Verilog with Icarus Verilog and Verilator under
+random stalls, synthesize some with Yosys, compare them with the integer network, run the scripts with
+recording stubs, and the driver with a stub of PYNQ that knows the golden images by the bytes of their streams. No vendor tool
+was at hand: the design is not checked in Vitis HLS, Vivado HLS or Vivado, nor on a board. Scripts and pragmas keep to what
+AMD's UG902, UG1399, UG835 and UG994 document. Vivado HLS before 2022 needs AMD's
 patch for AR 76960 to export IP after 2021.
 `;
 
@@ -152,6 +152,6 @@ ${beside.map((line) => `- ${line}`).join('\n')}
 
 The same network, hardware, images and version of Bitscape give the same files, byte for byte.
 
-The code in \`hls/\`, \`rtl/\` and \`vivado/\` is under the Apache License 2.0.
+The code in \`hls/\`, \`rtl/\`, \`vivado/\` and \`pynq/\` is under the Apache License 2.0.
 `;
 }

@@ -1,41 +1,52 @@
 import type { Device } from '../../hardware/device';
-
-/** Processing system of a board: decides its block-design names. */
-export type ProcessingSystem = 'zynq7000' | 'zynqmp';
+import type { ProcessingSystem } from './processing-systems';
 
 /** A board that the block design supports. */
 export interface Board {
   /** Value of BOARD. */
   id: string;
   part: string;
-  /** Vivado board part; the board files come from the vendor. Source: FINN templates.py:111-137. */
+  /** Vivado board part without its version: the newest one that is installed is taken. Source: FINN templates.py:111-137. */
   boardPart: string;
   system: ProcessingSystem;
 }
 
-const BOARDS: readonly Board[] = [
+/** The boards, each with the part that FINN builds for (finn/util/basic.py:40-49). */
+export const BOARDS: readonly Board[] = [
   {
     id: 'pynq-z2',
     part: 'xc7z020clg400-1',
-    boardPart: 'tul.com.tw:pynq-z2:part0:1.0',
+    boardPart: 'tul.com.tw:pynq-z2:part0',
     system: 'zynq7000',
   },
   {
     id: 'pynq-z1',
     part: 'xc7z020clg400-1',
-    boardPart: 'www.digilentinc.com:pynq-z1:part0:1.0',
+    boardPart: 'www.digilentinc.com:pynq-z1:part0',
     system: 'zynq7000',
   },
   {
     id: 'ultra96',
     part: 'xczu3eg-sbva484-1-e',
-    boardPart: 'avnet.com:ultra96v1:part0:1.2',
+    boardPart: 'avnet.com:ultra96v1:part0',
     system: 'zynqmp',
   },
   {
     id: 'ultra96v2',
     part: 'xczu3eg-sbva484-1-i',
-    boardPart: 'avnet.com:ultra96v2:part0:1.2',
+    boardPart: 'avnet.com:ultra96v2:part0',
+    system: 'zynqmp',
+  },
+  {
+    id: 'kv260',
+    part: 'xck26-sfvc784-2LV-c',
+    boardPart: 'xilinx.com:kv260_som:part0',
+    system: 'zynqmp',
+  },
+  {
+    id: 'zcu104',
+    part: 'xczu7ev-ffvc1156-2-e',
+    boardPart: 'xilinx.com:zcu104:part0',
     system: 'zynqmp',
   },
 ];

@@ -1,178 +1,99 @@
 import { banner } from '../hls/text';
 import type { Plan } from '../plan';
-import type { Board, ProcessingSystem } from './boards';
+import { blockDesign } from './block-design';
+import type { Board } from './boards';
+import { networkSource } from './network-source';
+import { SYSTEMS } from './processing-systems';
+import { reports } from './reports';
 
-/** What the two processing systems call the same things. Source: FINN templates.py:92-253. */
-interface SystemNames {
-  ip: string;
-  /** Arguments of the bd_rule that sets the board's preset. */
-  preset: string;
-  clock: string;
-  reset: string;
-  control: string;
-  data: string;
-  /** Clock inputs of the control and data ports. */
-  clocks: string[];
-  properties: (clockMhz: number) => string[];
-}
-
-const SYSTEMS: Readonly<Record<ProcessingSystem, SystemNames>> = {
-  zynq7000: {
-    ip: 'processing_system7',
-    preset: '{make_external "FIXED_IO, DDR" apply_board_preset "1" Master "Disable" Slave "Disable"}',
-    clock: 'FCLK_CLK0',
-    reset: 'FCLK_RESET0_N',
-    control: 'M_AXI_GP0',
-    data: 'S_AXI_HP0',
-    clocks: ['M_AXI_GP0_ACLK', 'S_AXI_HP0_ACLK'],
-    properties: (clockMhz) => [
-      'CONFIG.PCW_USE_S_AXI_HP0 {1}',
-      `CONFIG.PCW_FPGA0_PERIPHERAL_FREQMHZ {${clockMhz}}`,
-    ],
-  },
-  zynqmp: {
-    ip: 'zynq_ultra_ps_e',
-    preset: '{apply_board_preset "1"}',
-    clock: 'pl_clk0',
-    reset: 'pl_resetn0',
-    control: 'M_AXI_HPM0_FPD',
-    data: 'S_AXI_HP0_FPD',
-    clocks: ['maxihpm0_fpd_aclk', 'saxihp0_fpd_aclk'],
-    properties: (clockMhz) => [
-      'CONFIG.PSU__USE__S_AXI_GP2 {1}',
-      'CONFIG.PSU__USE__M_AXI_GP0 {1}',
-      'CONFIG.PSU__USE__M_AXI_GP1 {0}',
-      `CONFIG.PSU__CRL_APB__PL0_REF_CTRL__FREQMHZ {${clockMhz}}`,
-    ],
-  },
-};
-
-/** `build.tcl`: a project with the network, an AXI DMA and the processing system, up to the bitstream. */
+/**
+ * `build.tcl`: a project with the network, an AXI DMA and the processing system, up to the bitstream that `pynq/` loads.
+ * BOARD=none, and a device that no known board carries, mean the network alone.
+ */
 export function buildScript(plan: Plan, boards: readonly Board[], origin: string): string {
+  const head = [heading(boards, origin), settings(boards)];
+  if (boards.length === 0) return head.join('\n');
   const names = SYSTEMS[boards[0].system];
-  return [
-    `${banner('#', 'Vivado project: the network between the two streams of an AXI DMA, up to the bitstream.', origin)}#
-# Run after "make hls", from the folder that holds the Makefile: "make vivado BOARD=...", or
-#   vivado -mode batch -source vivado/build.tcl
-# The board files come from the board's vendor; Vivado's board store has them too.
-`,
-    settings(boards),
-    project(),
-    system(names, plan.request.clockMhz),
-    dma(plan),
-    connections(names),
-    bitstream(),
-  ].join('\n');
+  const source = networkSource('build bitscape_hls solution1 impl ip');
+  return [...head, source, project(), blockDesign(plan, names), bitstream()].join('\n');
 }
 
-const settings = (boards: readonly Board[]): string => `set root [pwd]
+const heading = (boards: readonly Board[], origin: string): string =>
+  boards.length
+    ? `${banner('#', 'Vivado project: the network between the two streams of an AXI DMA, up to the bitstream.', origin)}#
+# Run from the folder that holds the Makefile, after "make hls" or with SOURCE=rtl: "make vivado BOARD=...", or
+#   vivado -mode batch -source vivado/build.tcl
+# Settings come from the environment:
+#   BOARD       ${boards.map(({ id }) => id).join(', ')}; none: the network alone, by vivado/ooc.tcl
+#   SOURCE      hls (the default): the IP that "make hls" exported; rtl: the Verilog in rtl/, as a module reference
+#   BOARD_REPO  folder of board files, where Vivado has none for the board (else Vivado Store, Boards)
+# The bitstream and its .hwh go to pynq/, where the driver looks for them; project and reports to build/vivado/.
+`
+    : `${banner('#', 'The network alone: no board is known for this device, so there is no block design.', origin)}#
+# Run from the folder that holds the Makefile: "make vivado", or
+#   vivado -mode batch -source vivado/build.tcl
+# SOURCE and PART as in vivado/ooc.tcl, which does the work.
+`;
+
+const settings = (boards: readonly Board[]): string => {
+  if (boards.length === 0) {
+    return `set root [pwd]
+source [file join $root vivado ooc.tcl]
+`;
+  }
+  return `set root [pwd]
 set board ${boards[0].id}
 if {[info exists ::env(BOARD)] && $::env(BOARD) ne ""} {
   set board $::env(BOARD)
+}
+if {$board eq "none"} {
+  source [file join $root vivado ooc.tcl]
+  return
 }
 # Board: part, board part.
 set boards {
 ${boards.map(({ id, part, boardPart }) => `  ${id} {${part} ${boardPart}}`).join('\n')}
 }
 if {![dict exists $boards $board]} {
-  error "BOARD=$board is not one of: [dict keys $boards]"
+  error "BOARD=$board is not one of: [dict keys $boards] none"
 }
 lassign [dict get $boards $board] part board_part
-
-set ip_folder [file join $root build bitscape_hls solution1 impl ip]
-if {![file isdirectory $ip_folder]} {
-  error "$ip_folder is missing: run make hls first, from the folder that holds the Makefile"
-}
 set out [file join $root build vivado]
 `;
+};
 
 const project = (): string => `# Project.
-create_project -force bitscape $out -part $part
-if {[llength [get_board_parts -quiet $board_part]] == 0} {
-  error "Vivado has no board files for $board_part: install them (Tools, Vivado Store, Boards)"
+if {[info exists ::env(BOARD_REPO)] && $::env(BOARD_REPO) ne ""} {
+  set_param board.repoPaths [list $::env(BOARD_REPO)]
 }
-set_property board_part $board_part [current_project]
-set_property ip_repo_paths $ip_folder [current_project]
-update_ip_catalog -rebuild
+create_project -force bitscape $out -part $part
+set found [lsort -dictionary [get_board_parts -quiet "$board_part:*"]]
+if {[llength $found] == 0} {
+  error "Vivado has no board files for $board_part: install them (Tools, Vivado Store, Boards), or name their folder in BOARD_REPO"
+}
+set_property board_part [lindex $found end] [current_project]
+if {$source eq "rtl"} {
+  add_files -norecurse $rtl_files
+  if {[llength $rtl_tables] > 0} {
+    add_files -norecurse $rtl_tables
+    set_property file_type {Memory Initialization Files} [get_files $rtl_tables]
+  }
+  update_compile_order -fileset sources_1
+} else {
+  set_property ip_repo_paths $made [current_project]
+  update_ip_catalog -rebuild
+}
 create_bd_design top
 
 # A cell of the newest version of an IP.
 proc cell {vlnv name} {
-  return [create_bd_cell -type ip -vlnv [lindex [lsort -dictionary [get_ipdefs "$vlnv:*"]] end] $name]
+  set versions [lsort -dictionary [get_ipdefs "$vlnv:*"]]
+  if {[llength $versions] == 0} {
+    error "Vivado's IP catalog has no $vlnv"
+  }
+  return [create_bd_cell -type ip -vlnv [lindex $versions end] $name]
 }
 `;
-
-const system = (names: SystemNames, clockMhz: number): string => `# Processing system.
-cell xilinx.com:ip:${names.ip} ps
-apply_bd_automation -rule xilinx.com:bd_rule:${names.ip} \\
-  -config ${names.preset} [get_bd_cells ps]
-set_property -dict [list \\
-${names
-  .properties(clockMhz)
-  .map((p) => `  ${p} \\`)
-  .join('\n')}
-] [get_bd_cells ps]
-`;
-
-function dma(plan: Plan): string {
-  const bits = plan.input.streamBits;
-  return `# The network, and a DMA that feeds it: ${bits}-bit words of pixel codes in, 32-bit classes out.
-cell bitscape:hls:bitscape_top network
-cell xilinx.com:ip:axi_dma dma
-set_property -dict [list \\
-  CONFIG.c_include_sg {0} \\
-  CONFIG.c_sg_length_width {26} \\
-  CONFIG.c_m_axi_mm2s_data_width {${Math.max(32, bits)}} \\
-  CONFIG.c_m_axis_mm2s_tdata_width {${bits}} \\
-  CONFIG.c_m_axi_s2mm_data_width {32} \\
-] [get_bd_cells dma]
-cell xilinx.com:ip:smartconnect control
-set_property -dict [list CONFIG.NUM_SI {1} CONFIG.NUM_MI {1}] [get_bd_cells control]
-cell xilinx.com:ip:smartconnect data
-set_property -dict [list CONFIG.NUM_SI {2} CONFIG.NUM_MI {1}] [get_bd_cells data]
-cell xilinx.com:ip:proc_sys_reset reset
-`;
-}
-
-function connections(names: SystemNames): string {
-  const clocked = [
-    ...names.clocks.map((port) => `ps/${port}`),
-    'reset/slowest_sync_clk',
-    'control/aclk',
-    'data/aclk',
-    'dma/s_axi_lite_aclk',
-    'dma/m_axi_mm2s_aclk',
-    'dma/m_axi_s2mm_aclk',
-    'network/ap_clk',
-  ];
-  return `# Clock and reset.
-foreach pin {
-${clocked.map((pin) => `  ${pin}`).join('\n')}
-} {
-  connect_bd_net [get_bd_pins ps/${names.clock}] [get_bd_pins $pin]
-}
-connect_bd_net [get_bd_pins ps/${names.reset}] [get_bd_pins reset/ext_reset_in]
-foreach pin {control/aresetn data/aresetn dma/axi_resetn network/ap_rst_n} {
-  connect_bd_net [get_bd_pins reset/peripheral_aresetn] [get_bd_pins $pin]
-}
-
-# Streams, memory and control.
-foreach {from to} {
-  dma/M_AXIS_MM2S network/s_axis
-  network/m_axis dma/S_AXIS_S2MM
-  dma/M_AXI_MM2S data/S00_AXI
-  dma/M_AXI_S2MM data/S01_AXI
-  data/M00_AXI ps/${names.data}
-  ps/${names.control} control/S00_AXI
-  control/M00_AXI dma/S_AXI_LITE
-} {
-  connect_bd_intf_net [get_bd_intf_pins $from] [get_bd_intf_pins $to]
-}
-assign_bd_address
-validate_bd_design
-save_bd_design
-`;
-}
 
 const bitstream = (): string => `# Bitstream and reports.
 set design [get_files top.bd]
@@ -185,16 +106,16 @@ if {[get_property PROGRESS [get_runs impl_1]] ne "100%"} {
   error "implementation failed: see $out/bitscape.runs/impl_1/runme.log"
 }
 open_run impl_1
-report_utilization -hierarchical -file [file join $out utilization.rpt]
-report_timing_summary -file [file join $out timing.rpt]
-
-# PYNQ loads bitscape.bit with bitscape.hwh beside it.
-set run [get_property DIRECTORY [get_runs impl_1]]
-file copy -force [file join $run top_wrapper.bit] [file join $out bitscape.bit]
-foreach hwh [glob -nocomplain \\
-    [file join $out bitscape.gen sources_1 bd top hw_handoff top.hwh] \\
-    [file join $out bitscape.srcs sources_1 bd top hw_handoff top.hwh]] {
-  file copy -force $hwh [file join $out bitscape.hwh]
+${reports('$out')}
+# PYNQ loads bitscape.bit with bitscape.hwh beside it. Vivado 2020.2 and later write the .hwh to .gen, earlier ones to .srcs.
+set handoff [lindex [glob -nocomplain \\
+  [file join $out bitscape.gen sources_1 bd top hw_handoff top.hwh] \\
+  [file join $out bitscape.srcs sources_1 bd top hw_handoff top.hwh]] 0]
+if {$handoff eq ""} {
+  error "the block design's top.hwh is in neither bitscape.gen nor bitscape.srcs of $out"
 }
-puts "bitstream: [file join $out bitscape.bit]"
+set run [get_property DIRECTORY [get_runs impl_1]]
+file copy -force [file join $run top_wrapper.bit] [file join $root pynq bitscape.bit]
+file copy -force $handoff [file join $root pynq bitscape.hwh]
+puts "bitstream: [file join $root pynq bitscape.bit]"
 `;

@@ -5,15 +5,9 @@ import { buildScript } from './build';
 import { constraints } from './constraints';
 import { oocScript } from './ooc';
 
-/** The `vivado/` folder; without a board of the device there is no block design, only the synthesis alone. */
-export function vivadoFiles(plan: Plan, origin: string): GeneratedFile[] {
-  const boards = boardsOf(plan.request.device);
-  const build = boards.length
-    ? [{ path: 'vivado/build.tcl', content: buildScript(plan, boards, origin) }]
-    : [];
-  return [
-    ...build,
-    { path: 'vivado/ooc.tcl', content: oocScript(plan, origin) },
-    { path: 'vivado/constraints.xdc', content: constraints(plan, origin) },
-  ];
-}
+/** The `vivado/` folder. */
+export const vivadoFiles = (plan: Plan, origin: string): GeneratedFile[] => [
+  { path: 'vivado/build.tcl', content: buildScript(plan, boardsOf(plan.request.device), origin) },
+  { path: 'vivado/ooc.tcl', content: oocScript(plan, origin) },
+  { path: 'vivado/constraints.xdc', content: constraints(plan, origin) },
+];
