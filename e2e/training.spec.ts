@@ -45,8 +45,8 @@ test('train a 2x2 sub-grid, select by keyboard, share, export, and simulate the 
   await test.step('read the generated code in the editor', async () => {
     await explorer.drawer('Code').click();
     await page
-      .getByRole('list', { name: 'Files' })
-      .getByRole('button', { name: 'hls/bitscape_top.cpp' })
+      .getByRole('tree', { name: 'Files' })
+      .getByRole('treeitem', { name: 'bitscape_top.cpp' })
       .click();
     await expect(
       page.locator('.monaco-editor .view-line').filter({ hasText: '#include' }).first(),

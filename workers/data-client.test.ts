@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { syntheticJets } from '../src/core/datasets/jets/synthetic';
 import { syntheticDataset } from '../src/core/datasets/synthetic';
 import { type DataCache, memoryCache } from '../src/data/cache';
 import type { loadMnist } from '../src/data/mnist';
@@ -22,6 +23,18 @@ describe('the data client', () => {
     expect(data).toEqual(syntheticDataset(SIZES));
     await expect.poll(() => drawn.at(-1)).toEqual({ done: 35, total: 35 });
     expect(workers.map((w) => w.terminated)).toEqual([true]);
+  });
+
+  it('draws the synthetic jets', async () => {
+    const { id, name, train, test } = await lab().client.jets();
+    const drawn = syntheticJets();
+    expect([id, name, train.count, train.width]).toEqual([
+      'synthetic-jets',
+      drawn.name,
+      drawn.train.count,
+      16,
+    ]);
+    expect(Buffer.compare(test.pixels, drawn.test.pixels)).toBe(0);
   });
 
   it('is cancelled by a signal, at once', async () => {

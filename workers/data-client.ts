@@ -22,6 +22,7 @@ export interface DataClient {
     options: DatasetOptions,
     hooks?: Cancellable & { onProgress?: (drawn: DrawnImages) => void },
   ): Promise<Dataset>;
+  jets(hooks?: Cancellable): Promise<Dataset>;
   /** @throws BitscapeError "MnistUnavailable" with the reason of every mirror. */
   mnist(
     hooks?: Cancellable & {
@@ -45,6 +46,7 @@ export function createDataClient(factory: WorkerFactory = startWorker): DataClie
   return {
     synthetic: (options, { signal, onProgress = ignore } = {}) =>
       run(signal, (remote) => remote.synthetic(options, proxy(own(onProgress)))),
+    jets: ({ signal } = {}) => run(signal, (remote) => remote.jets()),
     mnist: ({ signal, onProgress = ignore, onMirrorFailed = ignore, onNotKept = ignore } = {}) =>
       run(signal, (remote) =>
         remote.mnist(proxy(own(onProgress)), proxy(own(onMirrorFailed)), proxy(own(onNotKept))),

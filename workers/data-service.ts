@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import type { Dataset } from '../src/core/datasets/dataset';
+import { syntheticJets } from '../src/core/datasets/jets/synthetic';
 import { syntheticDataset } from '../src/core/datasets/synthetic';
 import { openDataCache } from '../src/data/cache';
 import { datasetFromFiles } from '../src/data/dropped';
@@ -18,6 +19,7 @@ export function createDataService(openCache = openDataCache, load = loadMnist): 
       release(onProgress);
       return moved(data);
     },
+    jets: async () => moved(syntheticJets()),
     async mnist(onProgress, onMirrorFailed, onNotKept) {
       try {
         const cache = await openCache();

@@ -10,7 +10,7 @@ import { sha256Hex } from '../src/core/sha256';
 import { gunzip } from '../src/data/gzip';
 import { createExportClient } from './export-client';
 import { createExportService } from './export-service';
-import type { ExportPhase } from './protocol';
+import type { ExportProgress } from './protocol';
 import { fakeFactory } from './testing';
 
 const topology = mlp('tiny', [8]);
@@ -48,9 +48,9 @@ const lab = () => {
 describe('the export client', () => {
   it('makes the archive that the core makes, byte for byte in the tar', async () => {
     const { client, workers } = lab();
-    const phases: ExportPhase[] = [];
-    const { name, bytes, sha256, files } = await client.archive(request, {
-      onPhase: (phase) => void phases.push(phase),
+    const seen: ExportProgress[] = [];
+    const { name, bytes, sha256, files, vectors } = await client.archive(request, {
+      onProgress: (progress) => void seen.push(progress),
     });
     const tar = await tarOf(exportName(request), generateExport(request));
     expect(name).toBe('bitscape-tiny-w3a3-xc7z020');
@@ -58,12 +58,31 @@ describe('the export client', () => {
     expect(sha256Hex(await gunzip(bytes))).toBe(sha256);
     expect(files.map((f) => f.path)).toContain('MANIFEST.json');
     expect(files.every((f) => f.bytes > 0)).toBe(true);
-    await expect.poll(() => phases).toEqual(['generating', 'packing', 'compressing']);
+    expect(vectors).toEqual({ vectors: 3, equal: 3, firstDifferent: null });
+    await expect
+      .poll(() => [...new Set(seen.map(({ doing }) => doing))])
+      .toEqual(['writing', 'hashing', 'checking', 'packing', 'compressing']);
+    const counts = (doing: string) => seen.flatMap((p) => ('done' in p && p.doing === doing ? [p] : []));
+    expect(counts('hashing').at(-1)).toEqual({ doing: 'hashing', done: files.length - 1, all: files.length });
+    expect(counts('writing').at(-1)?.done).toBe(files.length - 1);
+    const written = counts('writing').map(({ done }) => done);
+    expect(written).toEqual([...written].sort((a, b) => a - b));
     expect(workers.map((w) => w.terminated)).toEqual([true]);
   });
 
   it('gives the files for reading', async () => {
-    expect(await lab().client.generate(request)).toEqual(generateExport(request));
+    const { files, vectors } = await lab().client.generate(request);
+    expect(files).toEqual(generateExport(request));
+    expect(vectors).toEqual({ vectors: 3, equal: 3, firstDifferent: null });
+  });
+
+  it('is stopped by a signal, at once', async () => {
+    const { client, workers } = lab();
+    const stop = new AbortController();
+    const generating = client.generate(request, { signal: stop.signal });
+    stop.abort();
+    await expect(generating).rejects.toMatchObject({ name: 'Cancelled' });
+    expect(workers[0].terminated).toBe(true);
   });
 
   it('brings over why there can be no export', async () => {

@@ -1,18 +1,21 @@
-import { proxy } from 'comlink';
-import type { ExportRequest, GeneratedFile } from '../src/core/codegen/export-request';
+import { proxy, type Remote } from 'comlink';
+import type { ExportRequest } from '../src/core/codegen/export-request';
 import type { WorkerFactory } from './connection';
 import { inOwnWorker } from './one-shot';
-import type { ExportApi, ExportArchive, ExportPhase } from './protocol';
+import type { ExportApi, ExportArchive, ExportFiles, ExportProgress } from './protocol';
+
+/** What a caller may hear of an export, and stop it by: aborting ends the worker at once. */
+export interface ExportHooks {
+  signal?: AbortSignal;
+  onProgress?(progress: ExportProgress): void;
+}
 
 /** Makes exports in a worker. */
 export interface ExportClient {
   /** The files of an export, for reading. */
-  generate(request: ExportRequest, hooks?: { signal?: AbortSignal }): Promise<GeneratedFile[]>;
+  generate(request: ExportRequest, hooks?: ExportHooks): Promise<ExportFiles>;
   /** The export as .tar.gz. */
-  archive(
-    request: ExportRequest,
-    hooks?: { signal?: AbortSignal; onPhase?: (phase: ExportPhase) => void },
-  ): Promise<ExportArchive>;
+  archive(request: ExportRequest, hooks?: ExportHooks): Promise<ExportArchive>;
 }
 
 const startWorker: WorkerFactory = () =>
@@ -20,17 +23,18 @@ const startWorker: WorkerFactory = () =>
 
 /** A client; every call has a worker of its own. */
 export function createExportClient(factory: WorkerFactory = startWorker): ExportClient {
+  const run = <R>(
+    { signal, onProgress }: ExportHooks,
+    work: (remote: Remote<ExportApi>, report: (progress: ExportProgress) => void) => Promise<R>,
+  ): Promise<R> =>
+    inOwnWorker<ExportApi, R>(factory, 'export', signal, (remote) =>
+      work(
+        remote,
+        proxy((progress: ExportProgress) => onProgress?.(progress)),
+      ),
+    );
   return {
-    generate: (request, { signal } = {}) =>
-      inOwnWorker<ExportApi, GeneratedFile[]>(factory, 'export', signal, (remote) =>
-        remote.generate(request),
-      ),
-    archive: (request, { signal, onPhase } = {}) =>
-      inOwnWorker<ExportApi, ExportArchive>(factory, 'export', signal, (remote) =>
-        remote.archive(
-          request,
-          proxy((phase: ExportPhase) => onPhase?.(phase)),
-        ),
-      ),
+    generate: (request, hooks = {}) => run(hooks, (remote, report) => remote.generate(request, report)),
+    archive: (request, hooks = {}) => run(hooks, (remote, report) => remote.archive(request, report)),
   };
 }

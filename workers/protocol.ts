@@ -1,4 +1,5 @@
-import type { ExportRequest, GeneratedFile } from '../src/core/codegen/export-request';
+import type { ExportRequest, FileProgress, GeneratedFile } from '../src/core/codegen/export-request';
+import type { VectorCheck } from '../src/core/codegen/vector-check';
 import type { Dataset } from '../src/core/datasets/dataset';
 import type { DatasetOptions } from '../src/core/datasets/synthetic';
 import type { MnistProgress } from '../src/data/mnist';
@@ -62,6 +63,8 @@ export interface DroppedFile {
 /** data.worker.ts: getting a data set. A call is cancelled by terminating the worker. */
 export interface DataApi {
   synthetic(options: DatasetOptions, onProgress: (drawn: DrawnImages) => void): Promise<Dataset>;
+  /** The synthetic jets of the page. */
+  jets(): Promise<Dataset>;
   /** MNIST from the device's cache, else downloaded, checked and cached; `onNotKept` hears if it cannot be cached. */
   mnist(
     onProgress: (progress: MnistProgress) => void,
@@ -72,8 +75,15 @@ export interface DataApi {
   files(files: readonly DroppedFile[], onNotKept: () => void): Promise<Dataset>;
 }
 
-/** What an export is doing. */
-export type ExportPhase = 'generating' | 'packing' | 'compressing';
+/** How far an export is; what follows the files has no count. */
+export type ExportProgress = FileProgress | { doing: 'checking' | 'packing' | 'compressing' };
+
+/** An export for reading. */
+export interface ExportFiles {
+  files: GeneratedFile[];
+  /** Its golden vectors, recomputed from the integer network. */
+  vectors: VectorCheck;
+}
 
 /** An export, ready to be saved. */
 export interface ExportArchive {
@@ -85,10 +95,12 @@ export interface ExportArchive {
   sha256: string;
   /** The files in it, with their sizes in bytes. */
   files: { path: string; bytes: number }[];
+  /** Its golden vectors, recomputed from the integer network. */
+  vectors: VectorCheck;
 }
 
 /** export.worker.ts: generated code, and its archive. */
 export interface ExportApi {
-  generate(request: ExportRequest): Promise<GeneratedFile[]>;
-  archive(request: ExportRequest, onPhase: (phase: ExportPhase) => void): Promise<ExportArchive>;
+  generate(request: ExportRequest, onProgress: (progress: ExportProgress) => void): Promise<ExportFiles>;
+  archive(request: ExportRequest, onProgress: (progress: ExportProgress) => void): Promise<ExportArchive>;
 }

@@ -45,7 +45,7 @@ describe('a trainer in a worker', () => {
     expect(cell.history).toHaveLength(2);
     expect(cell.network).toBeInstanceOf(Uint8Array);
     expect(checkpoints.map((c) => c.epoch)).toEqual([1]);
-    expect(new Set(progress.map((p) => p.phase))).toEqual(new Set(['training', 'evaluating']));
+    expect(new Set(progress.map((p) => p.phase))).toEqual(new Set(['training', 'evaluating', 'comparing']));
     trainer.terminate();
   });
 

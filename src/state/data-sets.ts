@@ -1,7 +1,14 @@
 import { useMemo } from 'react';
 import type { Dataset } from '../core/datasets/dataset';
+import { takesJets } from '../core/datasets/fits';
+import {
+  SYNTHETIC_JETS_DEFAULTS,
+  SYNTHETIC_JETS_NAME,
+  syntheticJetsId,
+} from '../core/datasets/jets/synthetic';
 import { SYNTHETIC_DEFAULTS, SYNTHETIC_NAME, syntheticId } from '../core/datasets/synthetic';
 import type { Design } from '../core/design/design';
+import { topologyOf } from '../core/network/presets';
 import type { DataStatus } from './session-slice';
 import { useStore } from './store';
 
@@ -22,19 +29,35 @@ const KNOWN: Readonly<Record<Design['data'], DataSummary>> = {
   mnist: { id: 'mnist', name: 'MNIST', testImages: 10_000 },
 };
 
+/** The same choices for a network that takes jets; the public set has no mirror: its file is dropped. */
+const JETS: Readonly<Record<Design['data'], DataSummary>> = {
+  synthetic: {
+    id: syntheticJetsId(SYNTHETIC_JETS_DEFAULTS),
+    name: SYNTHETIC_JETS_NAME,
+    testImages: SYNTHETIC_JETS_DEFAULTS.count / 5,
+  },
+  mnist: { id: 'jets', name: 'LHC jets', testImages: 166_000 },
+};
+
+/** Whether a design's network takes jets, not images. */
+export const onJets = ({ network }: Pick<Design, 'network'>): boolean => takesJets(topologyOf(network));
+
 /** A data set that every page has, by its id; undefined for others. */
 export const knownData = (id: string): DataSummary | undefined =>
-  Object.values(KNOWN).find((data) => data.id === id);
+  [...Object.values(KNOWN), ...Object.values(JETS)].find((data) => data.id === id);
 
-/** The data set that the page works on: a person's own files before the design's choice. */
-export const activeData = (design: Pick<Design, 'data'>, own: Dataset | null): DataSummary =>
-  own ? { id: own.id, name: own.name, testImages: own.test.count } : KNOWN[design.data];
+/** The data set that the page works on: a person's own files before the design's choice for its network. */
+export const activeData = (design: Pick<Design, 'data' | 'network'>, own: Dataset | null): DataSummary =>
+  own
+    ? { id: own.id, name: own.name, testImages: own.test.count }
+    : (onJets(design) ? JETS : KNOWN)[design.data];
 
 /** `activeData` of the store, for components. */
 export function useActiveData(): DataSummary {
   const data = useStore((s) => s.design.data);
+  const network = useStore((s) => s.design.network);
   const own = useStore((s) => s.ownData);
-  return useMemo(() => activeData({ data }, own), [data, own]);
+  return useMemo(() => activeData({ data, network }, own), [data, network, own]);
 }
 
 /** Where the active data set stands; a status that is about another one counts as idle. */

@@ -1,7 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { ExportHooks } from '../../workers/export-client';
 import { listedNetwork } from '../core/atlas/networks';
 import { entryOf, rising } from '../core/atlas/testing';
 import type { ExportRequest } from '../core/codegen/export-request';
+import type { VectorCheck } from '../core/codegen/vector-check';
 import type { Dataset } from '../core/datasets/dataset';
 import { DESIGN_DEFAULTS } from '../core/design/design';
 import { parseLink } from '../core/design/link';
@@ -11,14 +13,14 @@ import { PRESETS } from '../core/network/presets';
 import { randomImages, randomParameters } from '../core/network/testing';
 import { cellKey } from '../core/precision';
 import type { TrainedCell } from '../engine/checkpoint';
-import { exportSelected, generateSelected } from './export';
+import { exportSelected, generateCell, stopExport } from './export';
 import { designPrecision, designRecipe } from './recipes';
 import { useStore } from './store';
 import { finished } from './testing';
 
 const mocks = vi.hoisted(() => ({
   generate: vi.fn<(request: unknown) => Promise<unknown[]>>(),
-  archive: vi.fn<(request: unknown) => Promise<unknown>>(),
+  archive: vi.fn<(request: unknown, hooks: ExportHooks) => Promise<unknown>>(),
   data: undefined as unknown,
   saved: [] as string[],
 }));
@@ -36,6 +38,14 @@ const reference = packedBy(1);
 const images = randomImages(PRESETS.tfc, 3, 1);
 const state = () => useStore.getState();
 const request = () => mocks.generate.mock.calls[0][0] as ExportRequest;
+
+const archiveOf = (vectors: VectorCheck) => ({
+  name: 'tfc',
+  bytes: new Uint8Array(),
+  sha256: 'abc',
+  files: [],
+  vectors,
+});
 
 beforeEach(() => {
   mocks.generate.mockReset().mockResolvedValue([]);
@@ -71,7 +81,7 @@ beforeEach(() => {
 });
 
 it('exports the network of the reference, and says that it does', async () => {
-  await generateSelected();
+  await generateCell(design.selected);
   const { network, accuracy, testCount, datasetName, origin, vectors } = request();
   expect(packNetwork(network)).toEqual(reference);
   expect([accuracy, testCount, datasetName, vectors.count]).toEqual([0.9742, 10_000, 'MNIST', 3]);
@@ -99,7 +109,7 @@ it('exports the person’s own training before the reference', async () => {
     revision: '0.1.0',
   };
   state().updateResult(cellKey(design.selected), { ...finished(0.9), cell });
-  await generateSelected();
+  await generateCell(design.selected);
   expect(packNetwork(request().network)).toEqual(own);
   expect([request().accuracy, request().testCount, request().datasetName]).toEqual([
     0.9,
@@ -110,12 +120,43 @@ it('exports the person’s own training before the reference', async () => {
 });
 
 it('notes what was exported', async () => {
-  mocks.archive.mockResolvedValue({ name: 'tfc', bytes: new Uint8Array(), sha256: 'abc', files: [] });
+  mocks.archive.mockResolvedValue(archiveOf({ vectors: 100, equal: 100, firstDifferent: null }));
   await exportSelected();
   expect(mocks.saved).toEqual(['tfc.tar.gz']);
   expect(state().log.at(-1)?.text).toMatch(
-    /^Exported W1 A1 \(reference network, 30 epochs, 97\.4 %\): 0 files/,
+    /^Exported W1 A1 \(reference network, 30 epochs, 97\.4 %\): 0 files, .*, vectors recomputed: 100 of 100 equal/,
   );
+});
+
+it('saves nothing whose vectors are not those of the network', async () => {
+  mocks.saved = [];
+  mocks.archive.mockResolvedValue(archiveOf({ vectors: 100, equal: 98, firstDifferent: 17 }));
+  await exportSelected();
+  expect(mocks.saved).toEqual([]);
+  expect(state().notices.at(-1)?.text).toMatch(/golden vectors of 2 of 100 images, the first being image 17/);
+});
+
+it('tells how far it is, and can be stopped', async () => {
+  mocks.archive.mockImplementation(async (_, { signal, onProgress }) => {
+    onProgress?.({ doing: 'hashing', done: 3, all: 60 });
+    expect(state().exporting).toEqual({ doing: 'hashing', done: 3, all: 60 });
+    stopExport();
+    throw signal?.reason;
+  });
+  const before = state().notices;
+  await exportSelected();
+  expect([state().exporting, state().notices, state().log.at(-1)?.text]).toEqual([
+    null,
+    before,
+    'Export stopped.',
+  ]);
+});
+
+it('exports another cell of the design than the selected one', async () => {
+  state().select({ weightBits: 2, activationBits: 2 });
+  await generateCell({ weightBits: 1, activationBits: 1 });
+  expect(packNetwork(request().network)).toEqual(reference);
+  expect(parseLink(request().link).design.selected).toEqual({ weightBits: 1, activationBits: 1 });
 });
 
 it('says so when the network cannot be had', async () => {
@@ -125,6 +166,7 @@ it('says so when the network cannot be had', async () => {
 });
 
 it('refuses a cell that is neither trained nor in the reference', async () => {
-  state().select({ weightBits: 2, activationBits: 2 });
-  await expect(generateSelected()).rejects.toThrow('W2 A2 is not trained yet');
+  await expect(generateCell({ weightBits: 2, activationBits: 2 })).rejects.toThrow(
+    'W2 A2 is not trained yet',
+  );
 });

@@ -1,5 +1,7 @@
-import { createExportClient } from '../../workers/export-client';
+import { createExportClient, type ExportHooks } from '../../workers/export-client';
+import type { ExportFiles } from '../../workers/protocol';
 import type { ExportOrigin, ExportRequest } from '../core/codegen/export-request';
+import type { VectorCheck } from '../core/codegen/vector-check';
 import { type Dataset, sliceImages } from '../core/datasets/dataset';
 import type { Design } from '../core/design/design';
 import { cellLink } from '../core/design/link';
@@ -8,12 +10,12 @@ import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
 import { writtenOut } from '../core/hardware/lazy-explanations';
 import { unpackNetwork } from '../core/network/pack';
-import { cellKey, cellName } from '../core/precision';
+import { type CellPosition, cellKey, cellName } from '../core/precision';
 import { cellAccuracy, type TrainedCell } from '../engine/checkpoint';
 import { saveFile } from './actions';
 import { dataName, type ReferenceNetwork } from './atlas';
 import { prepareData } from './data';
-import { exportableOf, referenceWords } from './exportable';
+import { designAt, exportableOf, referenceWords } from './exportable';
 import { estimateDesign } from './grid';
 import { messageOf } from './messages';
 import { designPrecision, designTopology } from './recipes';
@@ -24,39 +26,63 @@ const VECTORS = 100;
 
 const client = createExportClient();
 
-/** A generated file as text. */
-export interface TextFile {
-  path: string;
-  text: string;
+/** The files of a cell's export under the present design, and its golden vectors recomputed, for reading. */
+export async function generateCell(cell: CellPosition, hooks: ExportHooks = {}): Promise<ExportFiles> {
+  return client.generate(await requestOf(cell), hooks);
 }
 
-/** The files of the selected cell's export that a person can read. */
-export async function generateSelected(): Promise<TextFile[]> {
-  const files = await client.generate(await selectedRequest());
-  return files.flatMap(({ path, content }) => (typeof content === 'string' ? [{ path, text: content }] : []));
-}
+/** Ends the export that is being saved. */
+let stopping = new AbortController();
 
-/** Saves the selected cell's export as .tar.gz. */
+/** Saves the selected cell's export as .tar.gz; `stopExport` ends it. */
 export async function exportSelected(): Promise<void> {
   const { updateSession, notify, note, design } = useStore.getState();
   const reference = referenceWords(exportableOf(useStore.getState()));
-  updateSession({ exporting: true });
+  stopping = new AbortController();
+  const { signal } = stopping;
+  let ended = false;
+  // The last reports of a worker may arrive after its answer.
+  const onProgress: ExportHooks['onProgress'] = (exporting) => ended || updateSession({ exporting });
+  updateSession({ exporting: { doing: 'writing', done: 0, all: null } });
   try {
-    const { name, bytes, sha256, files } = await client.archive(await selectedRequest());
+    const request = await requestOf(design.selected);
+    const { name, bytes, sha256, files, vectors } = await client.archive(request, { signal, onProgress });
+    assertVectors(vectors);
     saveFile(`${name}.tar.gz`, bytes, 'application/gzip');
     const what = `${cellName(design.selected)}${reference ? ` (${reference})` : ''}`;
-    note(`Exported ${what}: ${files.length} files, SHA-256 of the tar ${sha256}.`);
+    note(
+      `Exported ${what}: ${files.length} files, SHA-256 of the tar ${sha256}, ` +
+        `vectors recomputed: ${vectors.equal} of ${vectors.vectors} equal.`,
+    );
   } catch (error) {
-    notify('error', `Export failed: ${messageOf(error)}`);
+    if (signal.aborted) note('Export stopped.');
+    else notify('error', `Export failed: ${messageOf(error)}`);
   } finally {
-    updateSession({ exporting: false });
+    ended = true;
+    updateSession({ exporting: null });
   }
 }
 
-async function selectedRequest(): Promise<ExportRequest> {
-  const { design } = useStore.getState();
+/** Ends the export that is being saved, if there is one. */
+export const stopExport = (): void => stopping.abort();
+
+/** @throws BitscapeError "VectorMismatch" if an export holds vectors that its network does not give. */
+function assertVectors({ vectors, equal, firstDifferent }: VectorCheck): void {
+  if (equal === vectors) return;
+  throw new BitscapeError(
+    'VectorMismatch',
+    `the integer network gives other classes or scores than the golden vectors of ${vectors - equal} of ${vectors} ` +
+      `images, the first being image ${firstDifferent}: please report this`,
+    'golden',
+  );
+}
+
+/** What the export of a cell under the present design is made from. */
+async function requestOf(cell: CellPosition): Promise<ExportRequest> {
+  const state = useStore.getState();
+  const design = designAt(state.design, cell);
   const name = cellName(design.selected);
-  const exportable = exportableOf(useStore.getState());
+  const exportable = exportableOf({ ...state, design });
   if (!exportable) throw new BitscapeError('NotTrained', `${name} is not trained yet`, name);
   const data = await prepareData();
   if (!data)

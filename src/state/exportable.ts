@@ -1,4 +1,5 @@
-import { cellKey } from '../core/precision';
+import type { Design } from '../core/design/design';
+import { type CellPosition, cellKey } from '../core/precision';
 import type { TrainedCell } from '../engine/checkpoint';
 import { type ReferenceNetwork, referenceNetwork } from './atlas';
 import { plural } from './messages';
@@ -8,6 +9,9 @@ import { type AppState, useStore } from './store';
 export type Exportable =
   | { source: 'trained'; cell: TrainedCell }
   | { source: 'reference'; reference: ReferenceNetwork };
+
+/** A design with another cell selected. */
+export const designAt = (design: Design, selected: CellPosition): Design => ({ ...design, selected });
 
 /** What there is to export of the selected cell, its own training first; null: nothing, it must be trained. */
 export function exportableOf({
@@ -21,12 +25,12 @@ export function exportableOf({
   return reference && { source: 'reference', reference };
 }
 
-/** `exportableOf` the store, for components. */
-export function useExportable(): Exportable | null {
+/** `exportableOf` a cell of the store, the selected one if none is given, for components. */
+export function useExportable(cell?: CellPosition): Exportable | null {
   const design = useStore((s) => s.design);
   const results = useStore((s) => s.results);
   const atlas = useStore((s) => s.atlas);
-  return exportableOf({ design, results, atlas });
+  return exportableOf({ design: designAt(design, cell ?? design.selected), results, atlas });
 }
 
 /** What an export holds if not the person's own training: "reference network, 30 epochs, 97.4 %"; else null. */

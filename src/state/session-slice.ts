@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { ExportProgress } from '../../workers/protocol';
 import type { Dataset } from '../core/datasets/dataset';
 import type { CellPosition } from '../core/precision';
 import type { AppState } from './store';
@@ -64,8 +65,15 @@ export interface SessionSlice {
   engineChoice: string;
   /** Label of the engine that trains, once one is open. */
   engineLabel: string | null;
-  /** An export of the selected cell is being made. */
-  exporting: boolean;
+  /** How far the export of the selected cell is; null while none is made. */
+  exporting: ExportProgress | null;
+  /** The file that is open in the code drawer, by its path in the export; '' until one is chosen. */
+  codePath: string;
+  /** The pinned cell that the code is compared with, by `cellKey`; null for none. */
+  codeAgainst: string | null;
+  /** Index of the layer that is selected in the list of layers and in the code, and of the one under the pointer there. */
+  layer: number | null;
+  hoveredLayer: number | null;
   data: DataStatus;
   /** Images that the person opened and that are not MNIST; they replace the design's data. */
   ownData: Dataset | null;
@@ -76,11 +84,21 @@ export interface SessionSlice {
   setTheme(theme: Theme): void;
   setEngineChoice(id: string): void;
   setOwnData(data: Dataset | null): void;
-  updateSession(patch: Partial<Pick<SessionSlice, 'engineLabel' | 'exporting' | 'data' | 'sweep'>>): void;
+  updateSession(patch: Partial<Pick<SessionSlice, Updatable>>): void;
   notify(kind: Notice['kind'], text: string): void;
   dismiss(id: number): void;
   note(text: string): void;
 }
+
+type Updatable =
+  | 'engineLabel'
+  | 'exporting'
+  | 'codePath'
+  | 'codeAgainst'
+  | 'layer'
+  | 'hoveredLayer'
+  | 'data'
+  | 'sweep';
 
 export const IDLE_SWEEP: SweepStatus = {
   state: 'idle',
@@ -104,7 +122,11 @@ export const createSessionSlice: StateCreator<AppState, [], [], SessionSlice> = 
   theme: 'auto',
   engineChoice: 'auto',
   engineLabel: null,
-  exporting: false,
+  exporting: null,
+  codePath: '',
+  codeAgainst: null,
+  layer: null,
+  hoveredLayer: null,
   data: { id: '', state: 'idle', text: '', progress: null },
   ownData: null,
   sweep: IDLE_SWEEP,

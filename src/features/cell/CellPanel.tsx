@@ -1,9 +1,13 @@
 import { BIT_RANGE, cellKey, cellName } from '../../core/precision';
+import { showLayerCode } from '../../state/code-drawer';
+import { useExportable } from '../../state/exportable';
 import { type Grid, type GridCell, useSelectedCell } from '../../state/grid';
 import { useStore } from '../../state/store';
 import { AroundLayers } from '../chain/AroundLayers';
 import { countedOf } from '../device/around';
 import { Explain } from '../explain/View';
+import { Badge } from '../export/Badge';
+import { badgeOf } from '../export/badge-words';
 import { Parallelism } from '../folding/Parallelism';
 import { Layers } from '../layers/View';
 import { RESOURCE_LABELS, shownResources } from '../meters/view-model';
@@ -19,6 +23,10 @@ export function CellPanel({ grid }: { grid: Grid }) {
   const pinned = useStore((s) => s.design.pins.some((pin) => cellKey(pin) === cell.key));
   const togglePin = useStore((s) => s.togglePin);
   const look = useStore((s) => s.look);
+  const layer = useStore((s) => s.layer);
+  const hoveredLayer = useStore((s) => s.hoveredLayer);
+  const updateSession = useStore((s) => s.updateSession);
+  const exportable = useExportable();
   const { estimate, fit } = cell;
   const { explanations } = countedOf(design, cell);
   return (
@@ -60,7 +68,14 @@ export function CellPanel({ grid }: { grid: Grid }) {
       <hr />
       <RadarPanel grid={grid} />
       <hr />
-      <Layers layers={estimate.layers} bottleneck={estimate.bottleneck} />
+      <Layers
+        layers={estimate.layers}
+        bottleneck={estimate.bottleneck}
+        selected={layer}
+        hovered={hoveredLayer}
+        onSelect={(index) => updateSession({ layer: index })}
+        onShowCode={showLayerCode}
+      />
       <Parallelism cell={cell} />
       <AroundLayers cell={cell} />
       <details className={styles.notes}>
@@ -78,6 +93,7 @@ export function CellPanel({ grid }: { grid: Grid }) {
         <button type="button" onClick={() => look({ drawer: 'code' })}>
           Code
         </button>
+        {exportable && <Badge content={badgeOf(exportable)} name={cellName(cell)} />}
       </div>
     </div>
   );

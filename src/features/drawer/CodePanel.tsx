@@ -1,88 +1,128 @@
-import { useEffect, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { cellLink } from '../../core/design/link';
 import { designDevice } from '../../core/design/own-device';
-import { cellName } from '../../core/precision';
-import { useActiveData } from '../../state/data-sets';
-import type { TextFile } from '../../state/export';
-import { generateSelected } from '../../state/export';
-import { referenceWords, useExportable } from '../../state/exportable';
+import { stagesOf } from '../../core/network/topology';
+import { type CellPosition, cellName } from '../../core/precision';
+import { useActiveData, useDataStatus } from '../../state/data-sets';
+import { designAt, type Exportable, referenceWords, useExportable } from '../../state/exportable';
+import { designTopology } from '../../state/recipes';
 import { useStore } from '../../state/store';
-import styles from './drawer.module.css';
-import { type CodeEditor, createEditor } from './editor';
+import { Badge } from '../export/Badge';
+import { badgeOf } from '../export/badge-words';
+import { Progress } from '../export/Progress';
+import { Compare } from './Compare';
+import styles from './code.module.css';
+import { countWords, type Differences, differencesOf } from './difference';
+import { FileTree } from './FileTree';
+import { firstPath } from './file-kind';
+import { OpenFile } from './OpenFile';
+import { useAgainst } from './use-against';
+import { type Project, useProject } from './use-project';
+
+const NO_DIFFERENCES: Differences = new Map();
 
 /** The generated project of the selected cell, read-only, in Monaco. Loaded when it is first opened. */
 export default function CodePanel() {
   const name = useStore((s) => cellName(s.design.selected));
   const exportable = useExportable();
-  const link = useStore((s) => cellLink(s.design));
+  if (exportable) return <Code exportable={exportable} />;
+  return (
+    <p className={styles.hint}>
+      {name} is not trained yet. Its code holds its weights and thresholds, so train it first.
+    </p>
+  );
+}
+
+/** All that the code of a cell depends on: its link, the data set and whose network it is. */
+function useCodeKey(cell: CellPosition, exportable: Exportable | null): string | null {
+  const design = useStore((s) => s.design);
   const { id } = useActiveData();
-  const [path, setPath] = useState('');
-  if (!exportable) {
-    return (
-      <p className={styles.hint}>
-        {name} is not trained yet. Its code holds its weights and thresholds, so train it first.
-      </p>
-    );
-  }
-  const reference = referenceWords(exportable);
-  // The link, the data set and whose network it is are all that the code depends on: else it is written anew.
-  return <Project key={`${link} ${id} ${reference}`} reference={reference} path={path} onPath={setPath} />;
+  return exportable && `${cellLink(designAt(design, cell))} ${id} ${referenceWords(exportable)}`;
 }
 
-interface ProjectProps {
-  /** What the code is of if not of the person's own training. */
-  reference: string | null;
-  path: string;
-  onPath(path: string): void;
-}
-
-function Project({ reference, path, onPath }: ProjectProps) {
+function Code({ exportable }: { exportable: Exportable }) {
   const design = useStore((s) => s.design);
   const { selected, clockMhz } = design;
-  const [files, setFiles] = useState<readonly TextFile[]>([]);
-  const [problem, setProblem] = useState('');
-  const owner = `${cellName(selected)} for ${designDevice(design).id}, ${clockMhz} MHz`;
-  useEffect(() => {
-    let current = true;
-    generateSelected().then(
-      (generated) => current && setFiles(generated),
-      (error: Error) => current && setProblem(error.message),
-    );
-    return () => {
-      current = false;
-    };
-  }, []);
-  if (problem) return <p className={styles.hint}>{problem}</p>;
-  if (files.length === 0) return <p className={styles.hint}>Writing the code of {owner}…</p>;
-  const file = files.find((f) => f.path === path) ?? files.find((f) => f.path.endsWith('.cpp')) ?? files[0];
+  const { pins, against } = useAgainst();
+  const other = useExportable(against ?? selected);
+  const project = useProject(useCodeKey(selected, exportable), selected);
+  const pinned = useProject(useCodeKey(against ?? selected, against && other), against ?? selected);
+  const [name, pinnedName] = [cellName(selected), against ? cellName(against) : ''];
+  const files = project.export?.files;
+  const otherFiles = pinned.export?.files;
+  const differences = useMemo(
+    () => (files && otherFiles ? differencesOf(files, otherFiles) : NO_DIFFERENCES),
+    [files, otherFiles],
+  );
+  const chosen = useStore((s) => s.codePath);
+  const updateSession = useStore((s) => s.updateSession);
+  const owner = `${name} for ${designDevice(design).id}, ${clockMhz} MHz`;
+  if (!project.export) return <Waiting project={project} what={`Writing the code of ${owner}`} />;
+  const there = otherFiles
+    ? [...differences].flatMap(([path, kind]) => (kind === 'there' ? [path] : []))
+    : [];
+  const paths = [...project.export.files.map(({ path }) => path), ...there];
+  const path = paths.includes(chosen) ? chosen : firstPath(paths);
+  const contentIn = (list: typeof files) => list?.find((file) => file.path === path)?.content;
+  const reference = referenceWords(exportable);
+  const names = [name, pinnedName] as const;
   return (
     <div className={styles.code}>
       <nav className={styles.files} aria-label="Generated project">
         <h2>{owner}</h2>
         {reference && <p>{reference}</p>}
-        <ul aria-label="Files">
-          {files.map((f) => (
-            <li key={f.path}>
-              <button type="button" aria-current={f === file} onClick={() => onPath(f.path)}>
-                {f.path}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FileTree
+          paths={paths}
+          current={path}
+          differences={differences}
+          names={names}
+          onOpen={(codePath) => updateSession({ codePath })}
+        />
       </nav>
-      <Editor file={file} />
+      <OpenFile
+        path={path}
+        content={contentIn(files)}
+        other={contentIn(otherFiles)}
+        difference={differences.get(path)}
+        names={names}
+        layers={stagesOf(designTopology(design)).length}
+      >
+        <Compare pins={pins} against={against} />
+        <Badge content={badgeOf(exportable)} vectors={project.export.vectors} name={name} />
+        {against && (
+          <div className={styles.compared}>
+            {!other ? (
+              <p role="status">
+                {pinnedName} is pinned but not trained yet: there is no code to compare with. Train it, or
+                choose another pin.
+              </p>
+            ) : otherFiles ? (
+              <p role="status">{countWords(differences, project.export.files.length, name, pinnedName)}.</p>
+            ) : (
+              <Waiting project={pinned} what={`Writing the code of ${pinnedName}`} />
+            )}
+          </div>
+        )}
+      </OpenFile>
     </div>
   );
 }
 
-function Editor({ file }: { file: TextFile }) {
-  const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<CodeEditor>(null);
-  useEffect(() => {
-    const created = createEditor(host.current!);
-    editor.current = created;
-    return () => created.dispose();
-  }, []);
-  useEffect(() => editor.current?.show(file.path, file.text), [file]);
-  return <div ref={host} className={styles.editor} />;
+/** What is shown instead of a project: how far it is, that it was stopped, or why there is none. */
+function Waiting({ project, what }: { project: Project; what: string }) {
+  const data = useDataStatus();
+  if (project.problem) return <p className={styles.hint}>{project.problem}</p>;
+  if (!project.isStopped) {
+    const { progress, stop } = project;
+    const waitsFor = data.state === 'loading' ? data.text : '';
+    return <Progress key={what} what={what} progress={progress} waitsFor={waitsFor} onStop={stop} />;
+  }
+  return (
+    <p className={styles.hint}>
+      Stopped.{' '}
+      <button type="button" onClick={project.start}>
+        Write it
+      </button>
+    </p>
+  );
 }

@@ -11,7 +11,7 @@ import { useStore } from '../../state/store';
 import { finished, smallAtlas } from '../../state/testing';
 import { ExportButton } from './ExportButton';
 
-const mocks = vi.hoisted(() => ({ exportSelected: vi.fn() }));
+const mocks = vi.hoisted(() => ({ exportSelected: vi.fn(), stopExport: vi.fn() }));
 vi.mock('../../state/export', () => mocks);
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
@@ -26,7 +26,7 @@ const described = () => {
 
 beforeEach(() => {
   mocks.exportSelected.mockReset();
-  useStore.setState({ notices: [], results: {}, exporting: false, atlas: NO_ATLAS });
+  useStore.setState({ notices: [], results: {}, exporting: null, atlas: NO_ATLAS });
   useStore.getState().openDesign(DESIGN_DEFAULTS);
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
@@ -79,7 +79,23 @@ it('exports a trained cell once at a time', () => {
   act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
   expect([button().getAttribute('aria-disabled'), described()]).toEqual(['false', null]);
   press();
-  act(() => useStore.getState().updateSession({ exporting: true }));
+  act(() => useStore.getState().updateSession({ exporting: { doing: 'writing', done: 0, all: null } }));
   press();
   expect(mocks.exportSelected).toHaveBeenCalledTimes(1);
+});
+
+it('says how far an export is that takes over a second, and stops it', () => {
+  vi.useFakeTimers();
+  const { selected } = DESIGN_DEFAULTS;
+  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+  act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
+  act(() => useStore.getState().updateSession({ exporting: { doing: 'hashing', done: 12, all: 68 } }));
+  expect([described(), host.querySelectorAll('button').length]).toEqual([null, 1]);
+  act(() => vi.advanceTimersByTime(1000));
+  expect(described()).toBe('12 of 68 files hashed');
+  act(() => [...host.querySelectorAll('button')].find(({ textContent }) => textContent === 'Stop')?.click());
+  expect(mocks.stopExport).toHaveBeenCalledTimes(1);
+  act(() => useStore.getState().updateSession({ exporting: null }));
+  expect([described(), host.querySelectorAll('button').length]).toEqual([null, 1]);
+  vi.useRealTimers();
 });

@@ -8,41 +8,63 @@ export interface LayersProps {
   layers: readonly LayerEstimate[];
   /** Name of the slowest layer. */
   bottleneck: string;
+  /** Index of the selected layer, and of the one under the pointer in the code. */
+  selected?: number | null;
+  hovered?: number | null;
+  /** Without it layers cannot be selected. */
+  onSelect?(index: number | null): void;
+  onShowCode?(index: number): void;
 }
 
-/** Each layer's share of the design; a column head chooses what the bars show, numbers open their formulas. */
-export function Layers({ layers, bottleneck }: LayersProps) {
+/**
+ * Each layer's share of the design; a column head chooses what the bars show, numbers open their formulas, a layer's name
+ * selects it, here and in the code.
+ */
+export function Layers({ layers, bottleneck, selected = null, hovered, onSelect, onShowCode }: LayersProps) {
   const [chosen, setQuantity] = useState<LayerQuantity>('lut');
   const quantities = layerQuantities(layers);
   const quantity = quantities.some(({ id }) => id === chosen) ? chosen : 'lut';
+  const rows = layerRows(layers, bottleneck, quantity);
+  const chosenRow = selected === null ? undefined : rows[selected];
   return (
-    <table className={styles.layers} aria-label="Layers">
-      <thead>
-        <tr>
-          <th scope="col" colSpan={3}>
-            <h2>Layers</h2>
-          </th>
-          {quantities.map(({ id, label, long }) => (
-            <th key={id} scope="col" className={styles.number}>
-              <button
-                type="button"
-                data-kind="plain"
-                aria-pressed={id === quantity}
-                title={`bars show ${long}`}
-                onClick={() => setQuantity(id)}
-              >
-                {label}
-              </button>
+    <>
+      <table className={styles.layers} aria-label="Layers">
+        <thead>
+          <tr>
+            <th scope="col" colSpan={3}>
+              <h2>Layers</h2>
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {layerRows(layers, bottleneck, quantity).map(
-          ({ layer, title, shape, folding, bar, bottleneck: hot }) => (
-            <tr key={layer.name} data-hot={hot}>
+            {quantities.map(({ id, label, long }) => (
+              <th key={id} scope="col" className={styles.number}>
+                <button
+                  type="button"
+                  data-kind="plain"
+                  aria-pressed={id === quantity}
+                  title={`bars show ${long}`}
+                  onClick={() => setQuantity(id)}
+                >
+                  {label}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ layer, title, shape, folding, bar, bottleneck: hot }, i) => (
+            <tr key={layer.name} data-hot={hot} data-selected={i === selected} data-hovered={i === hovered}>
               <th scope="row" title={hot ? `slowest layer: it sets the frame rate; ${folding}` : folding}>
-                {title}
+                {onSelect ? (
+                  <button
+                    type="button"
+                    data-kind="plain"
+                    aria-pressed={i === selected}
+                    onClick={() => onSelect(i === selected ? null : i)}
+                  >
+                    {title}
+                  </button>
+                ) : (
+                  title
+                )}
                 {hot && <span className="visually-hidden">, the slowest layer</span>}
               </th>
               <td className={styles.shape}>{shape}</td>
@@ -62,9 +84,21 @@ export function Layers({ layers, bottleneck }: LayersProps) {
                 </td>
               ))}
             </tr>
-          ),
-        )}
-      </tbody>
-    </table>
+          ))}
+        </tbody>
+      </table>
+      {chosenRow && (
+        <p className={styles.chosen}>
+          <span>
+            {chosenRow.title}: {chosenRow.folding}
+          </span>
+          {onShowCode && (
+            <button type="button" onClick={() => onShowCode(selected!)}>
+              Show code
+            </button>
+          )}
+        </p>
+      )}
+    </>
   );
 }

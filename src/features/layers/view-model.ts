@@ -40,7 +40,10 @@ export interface LayerRow {
   bottleneck: boolean;
 }
 
-const titleOf = (name: string): string => name.replace(/^mvau(\d+)$/, 'MVAU $1');
+/** "MVAU 0". */
+export const layerTitle = (index: number): string => `MVAU ${index}`;
+
+const titleOf = (name: string): string => name.replace(/^mvau(\d+)$/, (_, index) => layerTitle(index));
 
 /** Rows of the layer list, bars scaled to the largest layer of the chosen quantity. */
 export function layerRows(

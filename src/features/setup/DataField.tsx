@@ -1,14 +1,19 @@
 import { useRef } from 'react';
+import type { Design } from '../../core/design/design';
 import { openFiles, prepareData, stopLoading } from '../../state/data';
-import { useActiveData, useDataStatus } from '../../state/data-sets';
+import { activeData, onJets, useActiveData, useDataStatus } from '../../state/data-sets';
 import { useStore } from '../../state/store';
 import { Field } from './Field';
 import styles from './setup.module.css';
+
+/** Name of a choice for a network. */
+const knownName = (data: Design['data'], network: string): string => activeData({ data, network }, null).name;
 
 /** Which data set, its state, and the two ways to get MNIST: download, or files of one's own. */
 export function DataField() {
   const files = useRef<HTMLInputElement>(null);
   const data = useStore((s) => s.design.data);
+  const network = useStore((s) => s.design.network);
   const status = useDataStatus();
   const busy = useStore((s) => s.sweep.state !== 'idle');
   const edit = useStore((s) => s.edit);
@@ -26,8 +31,8 @@ export function DataField() {
           disabled={busy}
           onChange={(event) => choose(event.target.value as typeof data | 'own')}
         >
-          <option value="synthetic">synthetic digits, not MNIST</option>
-          <option value="mnist">MNIST</option>
+          <option value="synthetic">{knownName('synthetic', network)}</option>
+          <option value="mnist">{knownName('mnist', network)}</option>
           {own && <option value="own">{name}</option>}
         </select>
       </Field>
@@ -49,13 +54,15 @@ export function DataField() {
       )}
       {data === 'mnist' && !own && (status.state === 'idle' || status.state === 'failed') && (
         <div className={`${styles.row} ${styles.wide}`}>
-          <button
-            type="button"
-            title="From this browser if it is kept here, else from a mirror (11.6 MB)"
-            onClick={() => void prepareData()}
-          >
-            Get MNIST
-          </button>
+          {!onJets({ network }) && (
+            <button
+              type="button"
+              title="From this browser if it is kept here, else from a mirror (11.6 MB)"
+              onClick={() => void prepareData()}
+            >
+              Get MNIST
+            </button>
+          )}
           <button type="button" onClick={() => files.current?.click()}>
             Open files
           </button>
@@ -64,7 +71,7 @@ export function DataField() {
             type="file"
             multiple
             hidden
-            aria-label="IDX files"
+            aria-label={onJets({ network }) ? 'CSV or ARFF file' : 'IDX files'}
             onChange={({ target }) => {
               void openFiles([...(target.files ?? [])]);
               // So that choosing the same files again is a change.

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import type { ExportFiles, ExportProgress } from '../../../workers/protocol';
+import type { CellPosition } from '../../core/precision';
+import { generateCell } from '../../state/export';
+import { messageOf } from '../../state/messages';
+
+/** The generated project of a cell. */
+export interface Project {
+  /** null until it is written. */
+  export: ExportFiles | null;
+  progress: ExportProgress | null;
+  /** Why there is none; '' if nothing is wrong. */
+  problem: string;
+  isStopped: boolean;
+  stop(): void;
+  /** Writes it after all. */
+  start(): void;
+}
+
+type State = Pick<Project, 'export' | 'progress' | 'problem' | 'isStopped'> & { key: string | null };
+
+const fresh = (key: string | null): State => ({
+  key,
+  export: null,
+  progress: null,
+  problem: '',
+  isStopped: false,
+});
+
+/**
+ * Writes a cell's project in a worker, anew whenever `key` changes: all that the code depends on. null: no project is wanted.
+ * An older one is dropped at once, and its worker ended.
+ */
+export function useProject(key: string | null, { weightBits, activationBits }: CellPosition): Project {
+  const [state, setState] = useState<State>(() => fresh(key));
+  const [attempt, setAttempt] = useState(0);
+  const [running, setRunning] = useState<AbortController | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it again
+  useEffect(() => {
+    setState(fresh(key));
+    if (key === null) return;
+    const stop = new AbortController();
+    let ended = false;
+    const change = (patch: Partial<State>) => ended || setState((now) => ({ ...now, ...patch }));
+    setRunning(stop);
+    generateCell(
+      { weightBits, activationBits },
+      { signal: stop.signal, onProgress: (progress) => change({ progress }) },
+    ).then(
+      (written) => change({ export: written }),
+      (error) => change(stop.signal.aborted ? { isStopped: true } : { problem: messageOf(error) }),
+    );
+    return () => {
+      ended = true;
+      stop.abort();
+    };
+  }, [key, weightBits, activationBits, attempt]);
+  const now = state.key === key ? state : fresh(key);
+  return { ...now, stop: () => running?.abort(), start: () => setAttempt((n) => n + 1) };
+}
