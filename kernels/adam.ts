@@ -18,6 +18,14 @@ export function setAdam(beta1: f64, beta2: f64, newEpsilon: f32, newSmallest: f3
   smallest = newSmallest;
 }
 
+/** All ones where a weight that is 0 may move: a pruned network holds its zeros. */
+let zerosMove: i32 = -1;
+
+/** Whether `adamWeights` leaves weights that are 0 at 0. */
+export function holdZeros(hold: i32): void {
+  zerosMove = hold ? 0 : -1;
+}
+
 /** One step on `n` floats: value -= rate * m / (sqrt(v) + epsilon). */
 export function adam(n: i32, value: usize, m: usize, v: usize, gradient: usize, rate: f32): void {
   const end: usize = (n as usize) << 2;
@@ -39,8 +47,8 @@ export function adam(n: i32, value: usize, m: usize, v: usize, gradient: usize, 
 }
 
 /**
- * One step on `n` weights: no gradient where the quantizer saturates, weights clipped to +-limit, and their
- * quantized values (see `quantized`) written to `codes`, all in one walk.
+ * One step on `n` weights: no gradient where the quantizer saturates, weights clipped to +-limit, those that are 0 held
+ * there if `holdZeros` says so, and their quantized values (see `quantized`) written to `codes`, all in one walk.
  */
 export function adamWeights(
   n: i32,
@@ -74,6 +82,7 @@ export function adamWeights(
   const vHigh = f32x4.splat(high);
   const vStep = f32x4.splat(step);
   const vOffset = f32x4.splat(offset);
+  const vZerosMove = i32x4.splat(zerosMove);
   for (let i: usize = 0; i < end; i += 16) {
     const w = v128.load(value + i);
     const g = v128.and(v128.load(gradient + i), f32x4.le(f32x4.abs(w), vLimit));
@@ -82,7 +91,8 @@ export function adamWeights(
     v128.store(m + i, nextM);
     v128.store(v + i, nextV);
     const free = f32x4.sub(w, change(nextM, nextV, vRate, vEpsilon));
-    const next = f32x4.pmax(vLowest, f32x4.pmin(vLimit, free));
+    const clipped = f32x4.pmax(vLowest, f32x4.pmin(vLimit, free));
+    const next = v128.and(clipped, v128.or(vZerosMove, f32x4.ne(w, f32x4.splat(0))));
     v128.store(value + i, next);
     v128.store(codes + i, quantized(next, vInverse, vHalf, vLow, vHigh, vStep, vOffset));
   }

@@ -4,7 +4,7 @@
  * with relaxed SIMD (fused multiply-add) and without.
  */
 export { activate, normalize, normalizeGradient, setActivation } from './activation';
-export { adam, adamWeights, maskGradient, setAdam } from './adam';
+export { adam, adamWeights, holdZeros, maskGradient, setAdam } from './adam';
 export { batchNorm, follow } from './batch-norm';
 export { span } from './columns';
 export {

@@ -22,6 +22,8 @@ export interface Chosen {
   topology: Topology;
   /** Whether a link can carry the network: false for a <network.json> that is no MLP of the usual kind. */
   linkable: boolean;
+  /** Weights that are not 0 of each layer, for estimators with a `reuse`; absent: all of them. */
+  nonZero?: readonly number[];
 }
 
 /**

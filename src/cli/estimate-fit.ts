@@ -85,7 +85,11 @@ const reuseRequest = (chosen: Chosen, device: Device, ceilings: Ceilings) => ({
   ...request(chosen, device, ceilings),
   inputBits: precisionOf(chosen).inputBits,
   targetFps: chosen.design.targetFps,
-  unrolled: { reuseFactor: chosen.design.reuseFactor, strategy: chosen.design.strategy },
+  unrolled: {
+    reuseFactor: chosen.design.reuseFactor,
+    strategy: chosen.design.strategy,
+    nonZero: chosen.nonZero,
+  },
 });
 
 const estimateOf = (fitted: FittedFolding | NoFolding) =>

@@ -22,6 +22,7 @@ import { cellResult, resources, wholeResult } from './estimate-result';
 import { readText } from './files';
 import { FIT_OPTIONS, fitOption } from './fit-options';
 import { checkHeeded, MVAU_OPTIONS } from './mvau-options';
+import { nonZeroOption, ZERO_OPTIONS } from './nonzero-option';
 import { DESIGN_OPTIONS, GRID_OPTIONS, HARDWARE_OPTIONS } from './options';
 
 /** `bitscape estimate`: hardware of one cell, or of a grid. */
@@ -33,10 +34,19 @@ export const estimate: Command = {
     'notModelled, notes, chain}; for a grid {cells: [{weightBits, activationBits, total, whole, fits, binding}], counts: {bram, ff, ' +
     'lut, bramAndFf, all}}. null is what the estimator does not model. With --fit also {optimal, boundCycles, ' +
     'spaceSize, faster}, or folding null and {short, reason}; with an unrolled network {reuseFactor}',
-  groups: [DESIGN_OPTIONS, HARDWARE_OPTIONS, MVAU_OPTIONS, DEVICE_OPTIONS, FIT_OPTIONS, GRID_OPTIONS],
+  groups: [
+    DESIGN_OPTIONS,
+    HARDWARE_OPTIONS,
+    MVAU_OPTIONS,
+    ZERO_OPTIONS,
+    DEVICE_OPTIONS,
+    FIT_OPTIONS,
+    GRID_OPTIONS,
+  ],
   async run(args, io) {
     const ceilings = fitOption(args);
-    const chosen = await chosenDesign(args, io);
+    const asked = await chosenDesign(args, io);
+    const chosen = { ...asked, nonZero: await nonZeroOption(args, asked) };
     const grid = args.has('weights') || args.has('activations');
     const device = designDevice(chosen.design);
     checkReuse(args, chosen.design);
@@ -56,26 +66,30 @@ export const estimate: Command = {
 
 /** Estimate of one network at `folding`, else at the design's own choice. @throws BitscapeError "EstimatorRefuses". */
 export function hardwareOf(
-  { design, topology }: Pick<Chosen, 'design' | 'topology'>,
+  { design, topology, nonZero }: Pick<Chosen, 'design' | 'topology' | 'nonZero'>,
   { weightBits, activationBits, inputBits }: Precision,
   device: Device,
   folding: Folding[] | undefined,
 ): Estimate {
-  const request = gridRequestOf(design, topology, inputBits, device);
+  const request = gridRequestOf({ design, topology, nonZero }, inputBits, device);
   const { cells } = folding
     ? estimateGrid({ ...request, folding }, [weightBits], [activationBits])
     : estimateChosen(request, design.folding, [weightBits], [activationBits]);
   return cells[0].estimate;
 }
 
-const gridRequestOf = (design: Design, topology: Topology, inputBits: number, device: Device) => ({
+const gridRequestOf = (
+  { design, topology, nonZero }: Pick<Chosen, 'design' | 'topology' | 'nonZero'>,
+  inputBits: number,
+  device: Device,
+) => ({
   estimator: estimatorOf(design.estimator),
   topology,
   inputBits,
   targetFps: design.targetFps,
   clockMhz: design.clockMhz,
   device,
-  unrolled: designUnrolled(design, topology),
+  unrolled: { ...designUnrolled(design, topology), nonZero },
   mvau: design.mvau,
 });
 
@@ -105,8 +119,8 @@ export async function foldingOption(args: Arguments, topology: Topology): Promis
 }
 
 function gridResult(chosen: Chosen, device: Device, folding: Folding[] | undefined) {
-  const { design, topology } = chosen;
-  const request = gridRequestOf(design, topology, precisionOf(chosen).inputBits, device);
+  const { design } = chosen;
+  const request = gridRequestOf(chosen, precisionOf(chosen).inputBits, device);
   const { cells, counts } = folding
     ? estimateGrid({ ...request, folding }, design.weights, design.activations)
     : estimateChosen(request, design.folding, design.weights, design.activations);

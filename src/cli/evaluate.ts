@@ -1,6 +1,7 @@
 import { accuracy, classify } from '../core/network/infer';
 import { unpackNetwork } from '../core/network/pack';
 import { cellFromFile } from '../engine/cell-file';
+import { aucResult } from './auc-result';
 import type { Command } from './command';
 import { openData } from './data';
 import { readText, writeWhole } from './files';
@@ -10,7 +11,7 @@ import { DATA_OPTIONS } from './options';
 export const evaluate: Command = {
   name: 'evaluate',
   summary: 'Classifies the test set with the integer network of a trained cell.',
-  prints: '{accuracy, count}',
+  prints: '{accuracy, count}, on jets also auc: {mean, perClass}',
   groups: [
     {
       title: 'Cell',
@@ -27,9 +28,14 @@ export const evaluate: Command = {
     const { topology, precision } = cell.recipe;
     const data = await openData(args, topology, io);
     if (data.id !== cell.dataset) io.note(`the network was trained on ${cell.dataset}, this is ${data.id}`);
-    const classes = classify(unpackNetwork(topology, precision, cell.network), data.test);
+    const network = unpackNetwork(topology, precision, cell.network);
+    const classes = classify(network, data.test);
     const predictions = args.get('predictions');
     if (predictions !== undefined) await writeWhole(predictions, `${JSON.stringify([...classes])}\n`);
-    return { accuracy: accuracy(classes, data.test.labels), count: data.test.count };
+    return {
+      accuracy: accuracy(classes, data.test.labels),
+      count: data.test.count,
+      ...aucResult(() => network, data),
+    };
   },
 };

@@ -83,6 +83,32 @@ describe('bitscape export', () => {
     });
   });
 
+  it('writes the unrolled style with --estimator unrolled, and says what is too large for it', async () => {
+    const at = await trained();
+    const options = ['export', '--checkpoint', at('cell.json'), ...DATA, '--vectors', '1', '--out', at('p')];
+    const unrolled = ['--estimator', 'unrolled', '--reuse-factor', '4', '--strategy', 'resource'];
+    await resultOf(...options, ...unrolled);
+    const manifest = Object(readJson(at('p/MANIFEST.json')));
+    expect(manifest.hardware).toMatchObject({
+      style: 'unrolled',
+      reuseFactors: [
+        { name: 'mvau0', reuseFactor: 4 },
+        { name: 'mvau1', reuseFactor: 4 },
+      ],
+    });
+    expect(manifest.estimate).toMatchObject({ estimator: 'unrolled', ii: 4 });
+    expect(Object.keys(manifest.files)).toEqual(
+      expect.arrayContaining(['hls/dense.h', 'rtl/shared_product.v']),
+    );
+    expect(Object.keys(manifest.files)).not.toContain('hls/mvau.h');
+
+    const few = ['--data', 'synthetic', '--limit', '30'];
+    await resultOf('train', '--network', '784-64-10', ...few, '--epochs', '1', '--out', at('large.json'));
+    const large = ['export', '--checkpoint', at('large.json'), ...few, '--out', at('q')];
+    const shared = ['--estimator', 'unrolled', '--reuse-factor', '16', '--strategy', 'resource'];
+    expect(await errorOf(...large, ...shared)).toMatch(/ExportTooLarge.*at most 16384.*finn/);
+  });
+
   it('takes convolutions: the cnn preset, and a network of a file', async () => {
     const at = scratch();
     const own = {

@@ -1,6 +1,7 @@
 import { tarOf } from '../core/codegen/archive';
 import { exportName, generateExport } from '../core/codegen/export';
 import type { ExportRequest } from '../core/codegen/export-request';
+import { nonZeroWeights } from '../core/compress/prune';
 import { type Dataset, sliceImages } from '../core/datasets/dataset';
 import type { Design } from '../core/design/design';
 import { cellLink } from '../core/design/link';
@@ -73,10 +74,11 @@ async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<Ex
   const device = designDevice(design);
   const data = await openData(args, topology, io);
   const network = unpackNetwork(topology, precision, cell.network);
+  const nonZero = nonZeroWeights(network).map((layer) => layer.nonZero);
   const vectors = countOption(args, 'vectors') ?? DEFAULT_VECTORS;
   return {
     network,
-    estimate: hardwareOf({ design, topology }, precision, device, folding),
+    estimate: hardwareOf({ design, topology, nonZero }, precision, device, folding),
     ram: design.mvau.ram,
     device,
     clockMhz: design.clockMhz,

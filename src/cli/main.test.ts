@@ -44,7 +44,10 @@ describe('the command line', () => {
     [['sweep', '--merge=x'], 'UnexpectedValue: --merge takes no value'],
     [['link', '--seed', '-1'], 'BadOption: --seed -1: seed must be an integer from 0 to 4294967295'],
     [['link', '--weights', '0-3'], 'BadOption: --weights 0-3: weight bits to train'],
-    [['link', '--network', 'vgg'], 'BadOption: --network vgg: network must be tfc, sfc, lfc, cnn or an MLP'],
+    [
+      ['link', '--network', 'vgg'],
+      'BadOption: --network vgg: network must be tfc, sfc, lfc, cnn, jets or an MLP',
+    ],
     [['train', '--limit', '0'], 'BadOption: --limit 0: it must be a whole number of at least 1'],
     [['evaluate'], 'MissingOption: evaluate needs --checkpoint'],
     [['evaluate', '--checkpoint', '/no/such'], 'NoSuchFile: there is no file /no/such'],

@@ -2,10 +2,12 @@ import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
 import { parseArguments } from './arguments';
 import type { Command } from './command';
+import { compress } from './compress';
 import { estimate } from './estimate';
 import { estimateLayers } from './estimate-layers';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
+import { fixed } from './fixed';
 import { commandHelp, programHelp } from './help';
 import { type Io, processIo } from './io';
 import { link } from './link';
@@ -23,6 +25,8 @@ export const COMMANDS: readonly Command[] = [
   estimateLayers,
   exportCommand,
   link,
+  compress,
+  fixed,
 ];
 
 /** Exit status after Ctrl-C, as shells count it. */

@@ -72,8 +72,8 @@ export const DATA_OPTIONS: OptionGroup = {
       name: 'data',
       value: '<source>',
       help:
-        'synthetic, or a folder with the four MNIST files, raw or .gz ' +
-        '(default: $BITSCAPE_MNIST_DIR if it is set, else synthetic)',
+        'synthetic, a folder with the four MNIST files, raw or .gz, or for jets a .csv or .arff file ' +
+        '(default: $BITSCAPE_MNIST_DIR or $BITSCAPE_JETS_FILE if it is set, else synthetic)',
     },
     { name: 'limit', value: 'N', help: 'use the first N images of each part only' },
   ],

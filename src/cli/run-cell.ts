@@ -117,7 +117,7 @@ const interrupted = (out: string | undefined): BitscapeError =>
   );
 
 /** Notes the start of every epoch's evaluation with the epoch's loss and speed. */
-function progressNotes(name: string, io: Io): (progress: RunProgress) => void {
+export function progressNotes(name: string, io: Io): (progress: RunProgress) => void {
   let noted = 0;
   return ({ phase, epoch, epochs, imagesPerSecond, loss }) => {
     if (phase !== 'evaluating' || epoch === noted) return;

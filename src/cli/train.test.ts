@@ -9,6 +9,7 @@ describe('bitscape train and evaluate', () => {
     const trained = await resultOf('train', ...TINY, '--weight-bits', '2', ...out);
     expect(trained).toEqual({
       accuracy: expect.any(Number),
+      floatCheck: { images: 120, mismatches: expect.any(Number) },
       epochs: 2,
       seconds: expect.any(Number),
       imagesPerSecond: expect.any(Number),

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { drawJets } from '../core/datasets/jets/synthetic';
+import { csvOf } from '../core/datasets/jets/testing';
 import { MNIST_FILES } from '../core/datasets/mnist';
 import { randomIdx } from '../core/datasets/testing';
 import { memoryCache } from './cache';
@@ -23,6 +25,14 @@ describe('datasetFromFiles', () => {
     ]);
     expect([data.train.count, data.validation.count, data.test.count]).toEqual([50, 10, 10]);
     expect(data.id).toMatch(/^idx-/);
+  });
+
+  it('takes one file of jets, by its name', async () => {
+    const text = csvOf(drawJets({ seed: 4, count: 60 }));
+    const data = await datasetFromFiles([new File([text], 'Jets.CSV')]);
+    expect([data.train.height, data.train.width, data.test.count]).toEqual([1, 16, 12]);
+    const gzipped = new File([gzipSync(text)], 'jets.csv.gz');
+    expect(await datasetFromFiles([gzipped])).toEqual(data);
   });
 
   it('takes two files', async () => {

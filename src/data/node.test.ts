@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { drawJets } from '../core/datasets/jets/synthetic';
+import { arffOf, csvOf } from '../core/datasets/jets/testing';
 import { randomIdx } from '../core/datasets/testing';
 import { readDataset } from './node';
 
@@ -39,6 +41,36 @@ describe('readDataset', () => {
     vi.stubEnv('BITSCAPE_MNIST_DIR', folder);
     expect((await readDataset(undefined)).id).toMatch(/^idx-/);
     expect((await readDataset('synthetic', { limit: 3 })).id).toMatch(/^synthetic/);
+  });
+
+  it('reads a file of jets, CSV or ARFF, raw or gzipped, with progress', async () => {
+    const table = drawJets({ seed: 4, count: 60 });
+    await write('jets.csv', new TextEncoder().encode(csvOf(table)));
+    await write('jets.arff.gz', gzipSync(arffOf(table)));
+    const bytes: number[] = [];
+    const data = await readDataset(join(folder, 'jets.csv'), { onProgress: (done) => bytes.push(done) });
+    expect([data.train.count, data.validation.count, data.test.count]).toEqual([44, 4, 12]);
+    expect(bytes.at(-1)).toBe(csvOf(table).length);
+    vi.stubEnv('BITSCAPE_JETS_FILE', join(folder, 'jets.arff.gz'));
+    expect(await readDataset(undefined, { kind: 'jets' })).toEqual(data);
+    expect((await readDataset(undefined, { kind: 'jets', limit: 3 })).train.count).toBe(3);
+  });
+
+  it('draws synthetic jets for a network that takes jets', async () => {
+    vi.stubEnv('BITSCAPE_JETS_FILE', '');
+    vi.stubEnv('BITSCAPE_MNIST_DIR', folder);
+    const data = await readDataset(undefined, { kind: 'jets', limit: 5 });
+    expect(data).toMatchObject({ id: 'synthetic-jets-first5', classes: ['g', 'q', 'w', 'z', 't'] });
+    expect(data.name).toContain('not the LHC data');
+  });
+
+  it('says which file of jets is not there, or damaged', async () => {
+    await expect(readDataset(join(folder, 'none.csv'))).rejects.toMatchObject({ name: 'NoSuchFile' });
+    await write('cut.csv.gz', gzipSync(csvOf(drawJets({ seed: 4, count: 60 }))).subarray(0, 200));
+    await expect(readDataset(join(folder, 'cut.csv.gz'))).rejects.toMatchObject({
+      name: 'BadGzip',
+      where: 'cut.csv.gz',
+    });
   });
 
   it('draws synthetic digits when there is neither, within the limit', async () => {

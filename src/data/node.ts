@@ -1,29 +1,38 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Dataset, limitDataset } from '../core/datasets/dataset';
 import { datasetOfIdx, type NamedBytes } from '../core/datasets/idx-dataset';
+import { SYNTHETIC_JETS_DEFAULTS, syntheticJets } from '../core/datasets/jets/synthetic';
 import { MNIST_FILES } from '../core/datasets/mnist';
 import { SYNTHETIC_DEFAULTS, syntheticDataset } from '../core/datasets/synthetic';
 import { BitscapeError } from '../core/errors';
 import { gunzip, isGzip } from './gzip';
+import { isJetFile, readJets } from './jets';
 
 export interface ReadOptions {
   /** Only the first so many images of each part. */
   limit?: number;
-  /** Called with what is done of what there is: images drawn, or files read. */
+  /** What "synthetic" draws, and what is meant without a source; images if left out. */
+  kind?: 'images' | 'jets';
+  /** Called with what is done of what there is: images drawn, files or bytes read. */
   onProgress?: (done: number, total: number) => void;
 }
 
 /**
  * A data set for the command line and tests.
- * @param source "synthetic", or a folder with MNIST's four files or others of their names, raw or gzipped;
- * without it $BITSCAPE_MNIST_DIR, else synthetic.
- * @throws BitscapeError "MissingFolder", "MissingFiles", and those of `datasetOfIdx` and `gunzip`.
+ * @param source "synthetic", a folder with MNIST's four files or others of their names, raw or gzipped, or a .csv or .arff
+ * file of jets; without it $BITSCAPE_MNIST_DIR for images and $BITSCAPE_JETS_FILE for jets, else synthetic.
+ * @throws BitscapeError "MissingFolder", "MissingFiles", "NoSuchFile", and those of `datasetOfIdx`, `gunzip` and
+ * `readJets`.
  */
 export async function readDataset(source: string | undefined, options: ReadOptions = {}): Promise<Dataset> {
-  const { limit = Infinity, onProgress } = options;
-  const from = source || process.env.BITSCAPE_MNIST_DIR || 'synthetic';
+  const { limit = Infinity, kind = 'images', onProgress } = options;
+  const { BITSCAPE_MNIST_DIR, BITSCAPE_JETS_FILE } = process.env;
+  const from = source || (kind === 'jets' ? BITSCAPE_JETS_FILE : BITSCAPE_MNIST_DIR) || 'synthetic';
+  if (isJetFile(from)) return limitDataset(await readJetFile(from, onProgress), limit);
   if (from === 'synthetic') {
+    if (kind === 'jets') return limitDataset(syntheticJets(SYNTHETIC_JETS_DEFAULTS), limit);
     const { seed, train, validation, test } = SYNTHETIC_DEFAULTS;
     const atMost = (count: number) => Math.min(count, limit);
     return syntheticDataset({
@@ -36,6 +45,24 @@ export async function readDataset(source: string | undefined, options: ReadOptio
   }
   const data = datasetOfIdx(await readFolder(from, onProgress));
   return limitDataset(data, limit);
+}
+
+async function readJetFile(path: string, onProgress: ReadOptions['onProgress']): Promise<Dataset> {
+  const { size } = await stat(path).catch(() => {
+    throw new BitscapeError('NoSuchFile', `there is no file ${path}`, path);
+  });
+  const chunks = createReadStream(path, { highWaterMark: 2 ** 20 })[Symbol.asyncIterator]();
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return?.();
+    },
+  });
+  return readJets(stream, basename(path), (bytes) => onProgress?.(bytes, size));
 }
 
 /** Names under which a file is found: MNIST's, or with the dot that some copies have, raw or gzipped. */

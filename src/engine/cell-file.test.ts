@@ -24,6 +24,22 @@ const cell: TrainedCell = {
     { validation: 0.6, test: 0.61, loss: 1 },
   ],
   network: packNetwork(foldNetwork(recipe.topology, recipe.precision, state.parameters)),
+  floatCheck: {
+    images: 5000,
+    mismatches: 1,
+    first: [
+      {
+        image: 321,
+        label: 8,
+        floatClass: 3,
+        integerClass: 8,
+        floatScores: [1.25, 1.2499],
+        integerScores: [700, 700],
+        reason: 'threshold',
+        stage: 'mvau0',
+      },
+    ],
+  },
   seconds: 1.5,
   engine: 'reference',
   revision: '0.0.9, then 0.1.0',
@@ -73,6 +89,10 @@ describe('cell file', () => {
     expect(cellFromFile(text)).toEqual({ ...rest, revision: 'unknown' });
   });
 
+  it('of a version that did not compare has no comparison', () => {
+    expect(cellFromFile(changed(cellText, { floatCheck: undefined }))).not.toHaveProperty('floatCheck');
+  });
+
   it.each([
     ['not JSON', 'BadCellFile', '{'],
     ['another format', 'BadCellFile', '{"format":"other"}'],
@@ -87,6 +107,7 @@ describe('cell file', () => {
     ],
     ['a network that is no base64', 'BadCellFile', changed(cellText, { network: '%' })],
     ['a damaged network', 'BadCellFile', changed(cellText, { network: 'AAAA' })],
+    ['half a comparison', 'BadCellFile', changed(cellText, { floatCheck: { images: 5 } })],
     ['a bad recipe', 'BadCellFile', changed(cellText, { recipe: { ...recipe, epochs: 0 } })],
   ])('with %s is a named error that names the file', (_, name, text) => {
     const error = thrownBy(() => cellFromFile(text, 'w3a2.json'));

@@ -5,6 +5,7 @@ import { unpackNetwork } from '../core/network/pack';
 import { sha256Hex } from '../core/sha256';
 import { fromBase64, toBase64 } from './base64';
 import { cellAccuracy, type TrainedCell } from './checkpoint';
+import { floatCheckFromJson } from './float-check-json';
 import { historyFromJson, makersFromJson, recipeFromJson } from './recipe-json';
 
 const FORMAT = 'bitscape-cell';
@@ -24,6 +25,7 @@ export function cellToFile(cell: TrainedCell): string {
     accuracy: cellAccuracy(cell),
     seconds: cell.seconds,
     history: cell.history,
+    ...(cell.floatCheck && { floatCheck: cell.floatCheck }),
     networkSha256: sha256Hex(cell.network),
     network: toBase64(cell.network),
   };
@@ -57,6 +59,7 @@ export function cellFromFile(text: string, where = 'cell file'): TrainedCell {
     history,
     network,
     seconds: file.at('seconds').number(0),
+    ...file.at('floatCheck').optional((at) => ({ floatCheck: floatCheckFromJson(at) })),
     ...makersFromJson(file),
   };
 }

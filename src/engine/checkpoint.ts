@@ -1,4 +1,5 @@
 import type { RandomState } from '../core/random';
+import type { FloatCheck } from './float-check';
 import type { Recipe } from './recipe';
 import { runKey } from './run-key';
 import type { TrainerState } from './trainer';
@@ -38,6 +39,8 @@ export interface TrainedCell {
   history: EpochResult[];
   /** `packNetwork` of the integer network. */
   network: Uint8Array;
+  /** Absent in cells of versions that did not compare. */
+  floatCheck?: FloatCheck;
   seconds: number;
   engine: string;
   /** Version of Bitscape that trained it; "0.1.0, then 0.2.0" if another one went on. */

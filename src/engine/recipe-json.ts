@@ -1,6 +1,14 @@
+import {
+  checkSparsity,
+  PRUNE_SCHEDULES,
+  PRUNE_SCOPES,
+  PRUNE_STRUCTURES,
+  SPARSITY_LIMIT,
+  type Sparsity,
+} from '../core/compress/sparsity';
 import type { JsonReader } from '../core/design/json-reader';
 import { topologyFromJson } from '../core/design/topology-json';
-import { BIT_RANGE } from '../core/precision';
+import { BIT_RANGE, FLOAT_BITS, WIDTH_RANGE } from '../core/precision';
 import type { EpochResult, TrainedCell } from './checkpoint';
 import type { Recipe } from './recipe';
 
@@ -8,13 +16,16 @@ import type { Recipe } from './recipe';
 export function recipeFromJson(reader: JsonReader): Recipe {
   const precision = reader.at('precision');
   const dropout = reader.at('dropout');
-  const bits = (name: string) => precision.at(name).integer(BIT_RANGE.min, BIT_RANGE.max);
+  const bits = (name: string) =>
+    precision.at(name).value === FLOAT_BITS
+      ? FLOAT_BITS
+      : precision.at(name).integer(WIDTH_RANGE.min, WIDTH_RANGE.max);
   return {
     topology: topologyFromJson(reader.at('topology')),
     precision: {
       weightBits: bits('weightBits'),
       activationBits: bits('activationBits'),
-      inputBits: bits('inputBits'),
+      inputBits: precision.at('inputBits').integer(BIT_RANGE.min, BIT_RANGE.max),
     },
     epochs: reader.at('epochs').integer(1, 1e6),
     batchSize: reader.at('batchSize').integer(1, 1e6),
@@ -23,7 +34,28 @@ export function recipeFromJson(reader: JsonReader): Recipe {
     dropout: { input: dropout.at('input').number(0, 1), hidden: dropout.at('hidden').number(0, 1) },
     seed: reader.at('seed').integer(0, 2 ** 32 - 1),
     ...reader.at('start').optional((at) => ({ start: at.word(['shared'] as const) })),
+    ...reader.at('ptq').optional((at) => ({ ptq: at.text() })),
+    ...reader.at('parent').optional((at) => ({ parent: at.text() })),
+    ...reader.at('sparsity').optional((at) => ({ sparsity: sparsityFromJson(at, bits('weightBits')) })),
   };
+}
+
+function sparsityFromJson(reader: JsonReader, weightBits: number): Sparsity {
+  const schedule = reader.at('schedule');
+  const step = (name: string) => schedule.at(name).integer(1, Number.MAX_SAFE_INTEGER);
+  const sparsity: Sparsity = {
+    amount: reader.at('amount').number(0, SPARSITY_LIMIT),
+    scope: reader.at('scope').word(PRUNE_SCOPES),
+    structure: reader.at('structure').word(PRUNE_STRUCTURES),
+    schedule: {
+      kind: schedule.at('kind').word(PRUNE_SCHEDULES),
+      begin: step('begin'),
+      end: step('end'),
+      frequency: step('frequency'),
+    },
+  };
+  checkSparsity(sparsity, weightBits);
+  return sparsity;
 }
 
 /** What trained the run of a cell or checkpoint file; the oldest files do not name the version. @throws the reader's error. */

@@ -1,3 +1,4 @@
+import type { Sparsity } from '../core/compress/sparsity';
 import type { Topology } from '../core/network/topology';
 import type { Precision } from '../core/precision';
 
@@ -17,6 +18,12 @@ export interface Recipe {
   seed: number;
   /** Starts at the weights of the grid's shared-weight training; absent: at random ones, as in the papers. */
   start?: 'shared';
+  /** How the network was quantized after a float training of the recipe (`ptqKey`); absent: it was not. */
+  ptq?: string;
+  /** Key of the run whose parameters this one goes on from (fine-tuning); absent: of none. */
+  parent?: string;
+  /** Prunes while training; absent: no weight is held at 0. */
+  sparsity?: Sparsity;
 }
 
 /** Adam's constants (Kingma and Ba, 2015). */

@@ -1,3 +1,4 @@
+import { sparsityKey } from '../core/compress/sparsity';
 import { describeTopology } from '../core/network/topology';
 import type { Recipe } from './recipe';
 
@@ -13,7 +14,20 @@ export const TRAINING_VERSION = 1;
  * `training` is the `TRAINING_VERSION` that it was trained by; results from before it was recorded are of version 1.
  */
 export function runKey(recipe: Recipe, dataset: string, training: number = TRAINING_VERSION): string {
-  const { topology, precision: p, epochs, batchSize, learningRate, loss, dropout, seed, start } = recipe;
+  const {
+    topology,
+    precision: p,
+    epochs,
+    batchSize,
+    learningRate,
+    loss,
+    dropout,
+    seed,
+    start,
+    sparsity,
+    parent,
+    ptq,
+  } = recipe;
   return [
     dataset,
     `${describeTopology(topology).replaceAll(' ', '_')}:${topology.activation}`,
@@ -25,6 +39,9 @@ export function runKey(recipe: Recipe, dataset: string, training: number = TRAIN
     `d${dropout.input},${dropout.hidden}`,
     `s${seed}`,
     ...(start === undefined ? [] : [start]),
+    ...(sparsity === undefined ? [] : [sparsityKey(sparsity)]),
+    ...(parent === undefined ? [] : [`from(${parent})`]),
+    ...(ptq === undefined ? [] : [ptq]),
     `t${training}`,
   ].join('/');
 }

@@ -1,13 +1,15 @@
+import type { StageParameters } from '../core/network/parameters';
 import type { Checkpoint } from './checkpoint';
 import type { SharedState } from './shared/trainer';
 
 /** Where a run is. `loss` is the mean of the last 20 steps, null before the first. */
 export interface RunProgress {
-  phase: 'training' | 'evaluating';
+  /** `comparing`: after the last epoch, the float path with the integer network. */
+  phase: 'training' | 'evaluating' | 'comparing';
   /** 1-based. */
   epoch: number;
   epochs: number;
-  /** Steps done in this epoch, or images evaluated. */
+  /** Steps done in this epoch, or images evaluated or compared. */
   step: number;
   steps: number;
   /** Training speed of this epoch so far. */
@@ -20,6 +22,8 @@ export interface RunOptions {
   resume?: Checkpoint;
   /** The shared weights, for a recipe that starts from them. */
   shared?: SharedState;
+  /** Parameters to start from, for a recipe with a `parent`. */
+  parent?: readonly StageParameters[];
   onProgress?(progress: RunProgress): void;
   /** Called, and awaited, after every epoch but the last. */
   onCheckpoint?(checkpoint: Checkpoint): void | Promise<void>;

@@ -36,6 +36,7 @@ describe.each(['reference', 'tfjs-cpu', 'tfjs-wasm'])('trainCell on %s', (id) =>
     const resumed = await trainCell(engine, recipe, data, { resume: structuredClone(checkpoints[0]) });
     expect(resumed.history).toEqual(whole.history);
     expect(resumed.network).toEqual(whole.network);
+    expect(resumed.floatCheck).toEqual(whole.floatCheck);
   });
 
   it("learns, and its accuracy is the packed integer network's on the whole test set", async () => {
@@ -47,6 +48,7 @@ describe.each(['reference', 'tfjs-cpu', 'tfjs-wasm'])('trainCell on %s', (id) =>
     expect(test).toBeGreaterThan(0.9);
     expect(loss).toBeLessThan(cell.history[0].loss);
     expect(cell).toMatchObject({ dataset: 'halves', engine: id, recipe });
+    expect(cell.floatCheck).toEqual({ images: 70, mismatches: 0, first: [] });
   });
 });
 
@@ -56,12 +58,14 @@ describe('a run', () => {
     engine = await openEngine('reference');
   });
 
-  it('reports both phases of every epoch, to the end', async () => {
+  it('reports both phases of every epoch, and the comparison at the end', async () => {
     const seen: RunProgress[] = [];
     await trainCell(engine, recipe, data, { onProgress: (p) => void seen.push(p) });
     const ends = seen.filter((p) => p.step === p.steps).map((p) => `${p.phase} ${p.epoch} ${p.steps}`);
-    expect(ends).toEqual([1, 2, 3].flatMap((epoch) => [`training ${epoch} 16`, `evaluating ${epoch} 130`]));
-    expect(seen.every((p) => p.imagesPerSecond > 0 && p.epochs === 3)).toBe(true);
+    const epochs = [1, 2, 3].flatMap((epoch) => [`training ${epoch} 16`, `evaluating ${epoch} 130`]);
+    expect(ends).toEqual([...epochs, 'comparing 3 70']);
+    const training = seen.filter(({ phase }) => phase !== 'comparing');
+    expect(training.every((p) => p.imagesPerSecond > 0 && p.epochs === 3)).toBe(true);
     expect(seen.at(-1)?.loss).toBeGreaterThan(0);
   });
 

@@ -2,18 +2,18 @@ import type { Dataset } from '../core/datasets/dataset';
 import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
 import { foldNetwork } from '../core/network/fold';
-import type { IntegerNetwork } from '../core/network/integer-network';
 import { packNetwork } from '../core/network/pack';
+import { isFloat } from '../core/precision';
 import { Random } from '../core/random';
 import { batchMaker, shuffledOrder, stepsPerEpoch } from './batches';
 import { type Checkpoint, keyOfRun, type TrainedCell } from './checkpoint';
-import { evaluate } from './evaluation';
+import { classifierOf, evaluate } from './evaluation';
+import { checkFloat } from './float-check';
 import { createClock, createPace, type Pace } from './pace';
 import { learningRateAt, type Recipe } from './recipe';
 import { runKey, TRAINING_VERSION } from './run-key';
 import type { RunOptions, RunProgress } from './run-options';
-import type { SharedState } from './shared/trainer';
-import { startState } from './shared/warm';
+import { startState } from './start-state';
 import type { Engine, Trainer, TrainerState } from './trainer';
 
 export type { RunOptions, RunProgress };
@@ -23,11 +23,11 @@ const DRAIN_STEPS = 20;
 
 /**
  * Trains one cell of the grid: the recipe's epochs on `data.train`, after each of them the integer network's
- * accuracy on all of validation and test. The returned network is the last epoch's, never chosen on test data.
+ * accuracy on all of validation and test. The returned network is the last epoch's, never chosen on test data; its
+ * classes are compared with those of the float path before the parameters are let go. A recipe with float widths has
+ * no integer network: its accuracy is the float path's, its `network` is empty.
  *
- * @throws the signal's reason when aborted; BitscapeError "NotFinite" if training diverges, "EngineLost" if
- * the device goes away (resume from the last checkpoint on a fresh engine), "BadCheckpoint" if `resume` is
- * of another run, "NeedsShared" if the recipe starts from shared weights and there are none.
+ * @throws those of `trainRun`.
  */
 export async function trainCell(
   engine: Engine,
@@ -35,10 +35,39 @@ export async function trainCell(
   data: Dataset,
   options: RunOptions = {},
 ): Promise<TrainedCell> {
+  const run = await trainRun(engine, recipe, data, options);
+  const { state, epoch, random, ...made } = run;
+  if (isFloat(recipe.precision)) return { ...made, network: new Uint8Array() };
+  const network = foldNetwork(recipe.topology, recipe.precision, state.parameters);
+  const clock = createClock(run.seconds);
+  const pace = createPace(options, clock);
+  const loss = run.history.at(-1)?.loss ?? null;
+  const at = { epoch, epochs: recipe.epochs, imagesPerSecond: 0, loss, steps: data.test.count };
+  const floatCheck = await checkFloat(engine, network, state.parameters, data.test, (step) =>
+    pace.report(() => ({ ...at, phase: 'comparing', step })),
+  );
+  return { ...made, network: packNetwork(network), floatCheck, seconds: clock.seconds() };
+}
+
+/**
+ * Trains a recipe's epochs, each evaluated on all of validation and test, and gives the run's last state: the float
+ * parameters that the integer network is folded from, or that are quantized after the training.
+ *
+ * @throws the signal's reason when aborted; BitscapeError "NotFinite" if training diverges, "EngineLost" if
+ * the device goes away (resume from the last checkpoint on a fresh engine), "BadCheckpoint" if `resume` is
+ * of another run, "NeedsShared" if the recipe starts from shared weights and there are none, "NeedsParent" if it
+ * starts from those of another run and there are none.
+ */
+export async function trainRun(
+  engine: Engine,
+  recipe: Recipe,
+  data: Dataset,
+  options: RunOptions = {},
+): Promise<Checkpoint> {
   const { resume, signal } = options;
   signal?.throwIfAborted();
   if (resume) assertSameRun(resume, recipe, data);
-  const start = resume ?? freshCheckpoint(engine, recipe, data, options.shared);
+  const start = resume ?? freshCheckpoint(engine, recipe, data, options);
   const made = {
     engine: andThen(start.engine, engine.id),
     revision: andThen(start.revision, REVISION),
@@ -65,27 +94,18 @@ export async function trainCell(
   });
 
   try {
-    let network: IntegerNetwork | undefined;
+    let { state } = start;
     for (let epoch = start.epoch + 1; epoch <= recipe.epochs; epoch++) {
       const order = shuffledOrder(data.train.count, random.shuffle);
       const at = { epoch, epochs: recipe.epochs };
       const { loss, imagesPerSecond } = await trainEpoch(trainer, recipe, at, order, nextBatch, pace, lost);
-      const state = await Promise.race([trainer.snapshot(), lost]);
-      network = foldNetwork(recipe.topology, recipe.precision, state.parameters);
-      const report = { ...at, phase: 'evaluating' as const, imagesPerSecond, loss };
-      history.push({ ...(await evaluate(engine, network, data, report, pace)), loss });
+      state = await Promise.race([trainer.snapshot(), lost]);
+      const report = { ...at, imagesPerSecond, loss, phase: 'evaluating' as const };
+      const classesOf = classifierOf(engine, recipe, state.parameters);
+      history.push({ ...(await evaluate(classesOf, data, report, pace)), loss });
       if (epoch < recipe.epochs) await options.onCheckpoint?.(checkpoint(epoch, state));
     }
-    network ??= foldNetwork(recipe.topology, recipe.precision, start.state.parameters);
-    return {
-      version: 1,
-      recipe,
-      dataset: data.id,
-      history,
-      network: packNetwork(network),
-      seconds: clock.seconds(),
-      ...made,
-    };
+    return checkpoint(recipe.epochs, state);
   } finally {
     trainer.dispose();
   }
@@ -96,14 +116,14 @@ function freshCheckpoint(
   engine: Engine,
   recipe: Recipe,
   data: Dataset,
-  shared: SharedState | undefined,
+  given: Pick<RunOptions, 'shared' | 'parent'>,
 ): Checkpoint {
   return {
     version: 1,
     recipe,
     dataset: data.id,
     epoch: 0,
-    state: startState(recipe, shared),
+    state: startState(recipe, given),
     random: {
       shuffle: Random.for(recipe.seed, 'shuffle').state,
       dropout: Random.for(recipe.seed, 'dropout').state,

@@ -1,7 +1,11 @@
+import type { Sparsity } from '../core/compress/sparsity';
+import { BitscapeError } from '../core/errors';
 import { mlp, PRESETS } from '../core/network/presets';
 import type { Topology } from '../core/network/topology';
+import { FLOAT_BITS } from '../core/precision';
 import { assertIdentical, gradientPairs, largestError, statePairs } from './comparison';
 import { initialState } from './initial';
+import { createPruner } from './pruner';
 import { type Loss, type Recipe, recipeOf } from './recipe';
 import { referenceEngine } from './reference/reference';
 import type { Engine, TrainerState } from './trainer';
@@ -54,6 +58,29 @@ const CASES: readonly Case[] = [
   { topology: SMALL_CNN, weightBits: 4, activationBits: 4, loss: 'cross-entropy', dropout: DROPOUT },
   { topology: SMALL_CNN, weightBits: 1, activationBits: 1, loss: 'squared-hinge', dropout: NO_DROPOUT },
   { topology: PRESETS.cnn, weightBits: 4, activationBits: 4, loss: 'cross-entropy', dropout: NO_DROPOUT },
+  { topology: SMALL_MLP, weightBits: 12, activationBits: 10, loss: 'cross-entropy', dropout: NO_DROPOUT },
+  { topology: SMALL_CNN, weightBits: 16, activationBits: 16, loss: 'cross-entropy', dropout: NO_DROPOUT },
+  {
+    topology: SMALL_MLP,
+    weightBits: FLOAT_BITS,
+    activationBits: FLOAT_BITS,
+    loss: 'squared-hinge',
+    dropout: DROPOUT,
+  },
+  {
+    topology: SMALL_CNN,
+    weightBits: FLOAT_BITS,
+    activationBits: FLOAT_BITS,
+    loss: 'cross-entropy',
+    dropout: DROPOUT,
+  },
+  {
+    topology: SMALL_CNN,
+    weightBits: 3,
+    activationBits: FLOAT_BITS,
+    loss: 'cross-entropy',
+    dropout: NO_DROPOUT,
+  },
 ];
 
 export const recipeOfCase = ({ topology, weightBits, activationBits, loss, dropout }: Case): Recipe =>
@@ -183,11 +210,92 @@ const LAWS: readonly ContractCheck[] = [
   },
 ];
 
+/** Prunes from step 51 on, which is the next of `midwayState`, and picks anew every third step. */
+const SPARSITY: Sparsity = {
+  amount: 0.7,
+  scope: 'layer',
+  structure: 'unstructured',
+  schedule: { kind: 'constant', begin: 51, end: 60, frequency: 3 },
+};
+
+/** Runs `check` where the engine prunes, else says that it does not. */
+const whereItPrunes =
+  (check: (engine: Engine) => Promise<string>) =>
+  async (engine: Engine): Promise<string> => {
+    try {
+      return await check(engine);
+    } catch (error) {
+      if (error instanceof BitscapeError && error.name === 'PruningUnavailable') return error.message;
+      throw error;
+    }
+  };
+
+const zerosOf = ({ parameters }: TrainerState): number[] =>
+  parameters.map(({ weights }) => weights.reduce((count, w) => count + (w === 0 ? 1 : 0), 0));
+
+const PRUNING_LAWS: readonly ContractCheck[] = [
+  {
+    name: 'a step that picks sets the smallest weights to 0 and nothing else',
+    run: whereItPrunes(async (engine) => {
+      const dense = recipeOfCase(DROPPED);
+      const recipe = { ...dense, sparsity: SPARSITY };
+      const picked = await trained(engine, recipe, midwayState(recipe), 0, 1);
+      const free = await trained(engine, dense, midwayState(dense), 0, 1);
+      const wanted = zerosOf(picked).map((_, i) =>
+        Math.round(SPARSITY.amount * free.parameters[i].weights.length),
+      );
+      if (zerosOf(picked).join() !== wanted.join()) {
+        throw new Error(`${zerosOf(picked)} weights are 0, expected ${wanted}`);
+      }
+      if (!engine.deterministic) return `${wanted} weights are 0`;
+      createPruner(recipe)?.pick(
+        free.parameters.map((p) => p.weights),
+        free.steps,
+      );
+      assertIdentical(picked, free);
+      return `${wanted} weights are 0, the rest identical`;
+    }),
+  },
+  {
+    name: "between picks, and after the last, zeros stay and the step is the reference's",
+    run: whereItPrunes(async (engine) => {
+      const recipe = { ...recipeOfCase(DROPPED), sparsity: SPARSITY };
+      const start = await trained(referenceEngine, recipe, midwayState(recipe), 0, 1);
+      const [ours, theirs] = [
+        await trained(engine, recipe, start, 1, 2),
+        await trained(referenceEngine, recipe, start, 1, 2),
+      ];
+      const held = await trained(engine, recipe, { ...start, steps: 70 }, 1, 4);
+      for (const state of [ours, theirs, held]) {
+        start.parameters.forEach(({ weights }, i) => {
+          const after = state.parameters[i].weights;
+          const woken = weights.findIndex((w, at) => w === 0 && after[at] !== 0);
+          if (woken >= 0) throw new Error(`weight ${woken} of stage ${i} left 0`);
+        });
+      }
+      return largestError(statePairs(ours, theirs));
+    }),
+  },
+  {
+    name: 'a pruned run that is restored continues bit for bit',
+    run: whereItPrunes(async (engine) => {
+      const recipe = { ...recipeOfCase(DROPPED), sparsity: SPARSITY };
+      const straight = await trained(engine, recipe, midwayState(recipe), 0, 6);
+      const half = await trained(engine, recipe, midwayState(recipe), 0, 2);
+      const resumed = await trained(engine, recipe, half, 2, 6);
+      if (engine.deterministic) assertIdentical(resumed, straight);
+      else largestError(statePairs(resumed, straight));
+      return '6 steps against 2 + 4, with picks in both';
+    }),
+  },
+];
+
 /** Everything an engine is held to. The same checks run in Vitest and in a browser page. */
 export const CONTRACT_CHECKS: readonly ContractCheck[] = [
   ...CASES.map(gradientCheck),
   ...CASES.map(stepCheck),
   ...LAWS,
+  ...PRUNING_LAWS,
 ];
 
 /** What an engine must pass when it is opened: a whole step with quantizers, BatchNorm and dropout. */

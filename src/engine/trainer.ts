@@ -1,6 +1,9 @@
 import type { ImageSet } from '../core/datasets/dataset';
+import type { RealNetwork } from '../core/network/float-path';
 import type { IntegerNetwork } from '../core/network/integer-network';
 import type { StageParameters } from '../core/network/parameters';
+import type { Topology } from '../core/network/topology';
+import type { Precision } from '../core/precision';
 import type { Recipe } from './recipe';
 import type { SharedRecipe } from './shared/recipe';
 import type { SharedTrainer } from './shared/trainer';
@@ -60,6 +63,16 @@ export interface Trainer {
   dispose(): void;
 }
 
+/** A trained network in floating point, before it is folded into integers; `parameters[i]` are those of stage i. */
+export interface FloatNetwork {
+  topology: Topology;
+  precision: Precision;
+  parameters: readonly StageParameters[];
+}
+
+/** Scores [count][classes] of images. */
+export type FloatForward = (images: ImageSet) => Float32Array;
+
 /** An engine that can make trainers, once it has been tried on this machine. */
 export interface Engine {
   /** One of the ids in `engines.ts`. */
@@ -71,6 +84,13 @@ export interface Engine {
   createTrainer(recipe: Recipe, state: TrainerState): Trainer;
   /** Classes by the integer network, equal to core's `classify` and faster; without it core's is used. */
   classify?(network: IntegerNetwork, images: ImageSet): Uint8Array;
+  /**
+   * The float path of a trained network in evaluation mode: quantized weights as real values, BatchNorm with running
+   * statistics, activation quantizers, all in float32. Without it that of `reference/forward.ts` is used.
+   */
+  forward?(network: FloatNetwork): FloatForward;
+  /** A network of float and quantized layers in float32, without ranges found at run time; without it core's is used. */
+  forwardReal?(network: RealNetwork): FloatForward;
   /** A trainer of one set of weights for many precisions, from its first weights on; not every engine has it. */
   createSharedTrainer?(recipe: SharedRecipe): SharedTrainer;
   /**

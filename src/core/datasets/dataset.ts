@@ -1,4 +1,7 @@
-/** Grey images of one size, with labels. `pixels` is [count][height][width], 0 = background, 255 = ink. */
+/**
+ * Grey images of one size, with labels. `pixels` is [count][height][width], 0 = background, 255 = ink. Other inputs of a
+ * byte each, such as the features of a jet, are images of one row.
+ */
 export interface ImageSet {
   count: number;
   height: number;
@@ -7,12 +10,14 @@ export interface ImageSet {
   labels: Uint8Array;
 }
 
-/** A data set split as the papers do: MNIST's training files give the first 50 000 and the last 10 000. */
+/** A data set in its three parts, split as the papers do: MNIST's training files give the first 50 000 and the last 10 000. */
 export interface Dataset {
   /** Stable id, part of result keys: "mnist", "synthetic". */
   id: string;
   /** What a person reads: "MNIST", "synthetic digits, not MNIST". */
   name: string;
+  /** Names of the classes, in the order of the labels, where they are not digits. */
+  classes?: readonly string[];
   train: ImageSet;
   validation: ImageSet;
   test: ImageSet;
@@ -44,6 +49,7 @@ export function limitDataset(data: Dataset, limit: number): Dataset {
   if (parts.every((set) => set.count <= limit)) return data;
   const [train, validation, test] = parts.map((set) => sliceImages(set, 0, Math.min(limit, set.count)));
   return {
+    ...data,
     id: `${data.id}-first${limit}`,
     name: `${data.name} (first ${limit} of each part)`,
     train,

@@ -33,8 +33,8 @@ export interface Field {
 
 const network: Codec<string> = {
   legal:
-    `${Object.keys(PRESETS).join(', ')} or an MLP such as 784-128-64-10 ` +
-    `(1 to ${MLP_LIMITS.layers} hidden layers of 1 to ${MLP_LIMITS.units} units)`,
+    `${Object.keys(PRESETS).join(', ')} or an MLP such as 784-128-64-10, ` +
+    `or 16-32-5 for jets (1 to ${MLP_LIMITS.layers} hidden layers of 1 to ${MLP_LIMITS.units} units)`,
   is: (value): value is string => typeof value === 'string' && isNetwork(value),
   parse: (text) => (isNetwork(text) ? text : undefined),
   format: (name) => name,

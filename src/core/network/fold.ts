@@ -1,5 +1,5 @@
 import { BitscapeError } from '../errors';
-import type { Precision } from '../precision';
+import { cellName, isFloat, type Precision } from '../precision';
 import {
   hardTanhQuantizer,
   inputQuantizer,
@@ -33,13 +33,21 @@ export function normalized(p: StageParameters, unit: number, unitStep: number, a
 /**
  * Folds trained float parameters into the integer network: weight codes, thresholds that hold BatchNorm and
  * activation, and the last stage's scores. `parameters[i]` belongs to stage i.
- * @throws BitscapeError "NotFinite" if training diverged.
+ * @throws BitscapeError "NotFinite" if training diverged, "FloatNetwork" if a width is float, "AccumulatorTooWide" or
+ * "TooManyThresholds" where the widths are beyond what the integer network holds.
  */
 export function foldNetwork(
   topology: Topology,
   precision: Precision,
   parameters: readonly StageParameters[],
 ): IntegerNetwork {
+  if (isFloat(precision)) {
+    throw new BitscapeError(
+      'FloatNetwork',
+      `${cellName(precision)} has no integer network: quantize it after the training, or train it at 1 to 16 bits`,
+      'precision',
+    );
+  }
   const activation = activationQuantizer(topology, precision.activationBits);
   const stages = stagesOf(topology).map((stage, index) => {
     const p = parameters[index];
@@ -48,6 +56,7 @@ export function foldNetwork(
     const weights = weightCodes(stage, precision.weightBits, p.weights);
     const unitStep = weightQuantizer(precision.weightBits).step * input.step;
     const limit = accumulatorLimit(weights, stage, Math.max(input.maxCode, -input.minCode));
+    assertHeld(stage, limit, stage.last ? 0 : thresholdCount(activation));
     return stage.last
       ? outputStage(stage, weights, p, unitStep, limit)
       : hiddenStage(stage, weights, p, unitStep, limit, activation);
@@ -67,7 +76,31 @@ export function weightCodes(stage: Stage, bits: number, shadow: Float32Array): I
   return codes;
 }
 
-function accumulatorLimit(weights: Int16Array, stage: Stage, inputLimit: number): number {
+/** Thresholds of a layer that the integer network holds: 32 MiB. */
+const THRESHOLDS_HELD = 2 ** 23;
+
+/** @throws BitscapeError "AccumulatorTooWide" or "TooManyThresholds" that says what to use instead. */
+export function assertHeld(stage: Stage, limit: number, count: number): void {
+  if (limit >= 2 ** 31 - 1) {
+    throw new BitscapeError(
+      'AccumulatorTooWide',
+      `the sums of ${stage.name} reach ${limit}, which needs ${Math.ceil(Math.log2(limit + 1)) + 1} bits; the integer ` +
+        'network and its exports hold 32: use fewer weight or activation bits',
+      stage.name,
+    );
+  }
+  if (stage.units * count > THRESHOLDS_HELD) {
+    throw new BitscapeError(
+      'TooManyThresholds',
+      `${stage.name} would need ${stage.units} x ${count} thresholds, at most ${THRESHOLDS_HELD} are held: use fewer ` +
+        'activation bits, each of which halves them, or scale and shift by a trained fixed point',
+      stage.name,
+    );
+  }
+}
+
+/** Largest |acc| that weights [units][fanIn] and inputs of magnitude <= `inputLimit` can give. */
+export function accumulatorLimit(weights: Int16Array, stage: Stage, inputLimit: number): number {
   let largest = 0;
   for (let n = 0; n < stage.units; n++) {
     let sum = 0;
@@ -150,21 +183,32 @@ function outputStage(
   const units = [...Array(stage.units).keys()];
   const slope = units.map((n) => (p.gamma[n] / Math.sqrt(p.variance[n] + BATCH_NORM.epsilon)) * unitStep);
   const offset = units.map((n) => p.beta[n] - (slope[n] / unitStep) * p.mean[n]);
-  const steepest = Math.max(...slope.map(Math.abs), Number.MIN_VALUE);
-  const farthest = Math.max(...offset.map(Math.abs), Number.MIN_VALUE);
-  const common = Math.min(SCALE_LIMIT / steepest, BIAS_LIMIT / farthest);
   return {
     stage,
     weights,
     thresholds: new Int32Array(),
     thresholdCount: 0,
-    scale: Int16Array.from(slope, (s) => Math.round(s * common)),
-    bias: Int32Array.from(offset, (b) => Math.round(b * common)),
+    ...integerScores(slope, offset),
     accumulatorLimit: limit,
   };
 }
 
-function assertFinite(p: StageParameters, name: string): void {
+/** slope * acc + offset per class as int16 and int32, with the largest common scale that both hold. */
+export function integerScores(
+  slope: readonly number[],
+  offset: readonly number[],
+): Pick<IntegerStage, 'scale' | 'bias'> {
+  const steepest = Math.max(...slope.map(Math.abs), Number.MIN_VALUE);
+  const farthest = Math.max(...offset.map(Math.abs), Number.MIN_VALUE);
+  const common = Math.min(SCALE_LIMIT / steepest, BIAS_LIMIT / farthest);
+  return {
+    scale: Int16Array.from(slope, (s) => Math.round(s * common)),
+    bias: Int32Array.from(offset, (b) => Math.round(b * common)),
+  };
+}
+
+/** @throws BitscapeError "NotFinite" if training diverged. */
+export function assertFinite(p: StageParameters, name: string): void {
   const arrays = [p.weights, p.gamma, p.beta, p.mean, p.variance];
   if (arrays.every((a) => a.every(Number.isFinite))) return;
   throw new BitscapeError(

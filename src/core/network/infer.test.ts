@@ -3,7 +3,7 @@ import { levelToCode, pixelToCode } from '../quantizers/quantizer';
 import { activationQuantizer, foldNetwork } from './fold';
 import { accuracy, argmax, classify, scores } from './infer';
 import type { IntegerNetwork } from './integer-network';
-import { PRESETS, topologyOf } from './presets';
+import { defaultInputBits, PRESETS, topologyOf } from './presets';
 import { randomImages, randomParameters } from './testing';
 import { describeTopology, pooledShape, stagesOf, type Topology } from './topology';
 
@@ -105,15 +105,44 @@ describe('topologies', () => {
       '784-256-256-256-10',
       '784-1024-1024-1024-10',
       '28x28x1 conv3x3x12 conv3x3x12 pool2 dense10',
+      '16-64-32-32-5',
     ]);
   });
 
-  it.each(['', 'xfc', '784-10', '783-5-10', '784-0-10', '784-5-9', '784-9999-10', '784-064-10', 'toString'])(
-    'refuses "%s"',
-    (name) => {
-      expect(() => topologyOf(name)).toThrow(/is not a network: use tfc/);
-    },
-  );
+  it('are named by their widths, on images or on jets', () => {
+    expect(topologyOf('16-64-32-32-5')).toBe(PRESETS.jets);
+    expect(topologyOf('16-8-5')).toEqual({
+      name: '16-8-5',
+      input: { height: 1, width: 16, channels: 1 },
+      layers: [
+        { kind: 'dense', units: 8 },
+        { kind: 'dense', units: 5 },
+      ],
+      activation: 'relu',
+    });
+    expect(['784-8-10', '16-8-5'].map((name) => defaultInputBits(topologyOf(name)))).toEqual([1, 8]);
+  });
+
+  it('jets has 4256 weights (paper 002, table I: 4389 parameters with its 133 biases)', () => {
+    const weights = stagesOf(PRESETS.jets).map((s) => s.fanIn * s.units);
+    expect(weights.reduce((a, b) => a + b) + 64 + 32 + 32 + 5).toBe(4389);
+  });
+
+  it.each([
+    '16-8-10',
+    '784-8-5',
+    '',
+    'xfc',
+    '784-10',
+    '783-5-10',
+    '784-0-10',
+    '784-5-9',
+    '784-9999-10',
+    '784-064-10',
+    'toString',
+  ])('refuses "%s"', (name) => {
+    expect(() => topologyOf(name)).toThrow(/is not a network: use tfc/);
+  });
 });
 
 it('accuracy counts the equal classes', () => {

@@ -73,17 +73,26 @@ function forEachBlock(
 
 /** The network as a function of pixels [count][height][width] to scores [count][classes]. */
 export function inference(network: IntegerNetwork): (pixels: Uint8Array, count: number) => Float64Array {
+  const outputs = stageOutputs(network);
+  return (pixels, count) => outputs(pixels, count).at(-1)!;
+}
+
+/**
+ * The network as a function of pixels [count][height][width] to what each stage gives: activation codes after the
+ * max-pool, [count][height][width][channels], and of the last stage the scores.
+ */
+export function stageOutputs(network: IntegerNetwork): (pixels: Uint8Array, count: number) => Float64Array[] {
   const quantizer = activationQuantizer(network.topology, network.precision.activationBits);
   const products = network.stages.map((s) =>
     makeProduct(s.weights, s.stage.fanIn, s.stage.units, s.accumulatorLimit),
   );
   return (pixels, count) => {
     let x = pixelCodes(network.precision.inputBits, pixels);
-    for (const [i, s] of network.stages.entries()) {
+    return network.stages.map((s, i) => {
       const acc = accumulate(s, products[i], x, count);
       x = s.stage.last ? outputScores(s, acc) : hiddenCodes(s, acc, count, quantizer);
-    }
-    return x;
+      return x;
+    });
   };
 }
 
@@ -122,7 +131,7 @@ function outputScores(s: IntegerStage, acc: Int32Array): Float64Array {
 }
 
 /** The k x k windows of every output position, [count * vectors][kernel row][kernel column][channel]. */
-function slidingWindows(stage: Stage, x: Float64Array, count: number): Float64Array {
+export function slidingWindows(stage: Stage, x: Float64Array, count: number): Float64Array {
   const { input, output, kernel, fanIn, vectors } = stage;
   const rowLength = kernel * input.channels;
   const windows = new Float64Array(count * vectors * fanIn);
@@ -142,7 +151,8 @@ function slidingWindows(stage: Stage, x: Float64Array, count: number): Float64Ar
   return windows;
 }
 
-function maxPool(stage: Stage, codes: Float64Array, count: number): Float64Array {
+/** Max-pool after a stage, floor division: [count][height][width][channels]. */
+export function maxPool(stage: Stage, codes: Float64Array, count: number): Float64Array {
   const { output, pool } = stage;
   const to = pooledShape(stage);
   const out = new Float64Array(count * shapeSize(to)).fill(Number.NEGATIVE_INFINITY);

@@ -1,13 +1,16 @@
+import { FLOAT_BITS } from '../precision';
 import { clamp, roundHalfUp } from './rounding';
 
 /**
  * A uniform quantizer: maps a real to `step * code`, the code being an integer in [minCode, maxCode].
- * `bipolar` quantizers have the two codes -1 and +1 and no zero.
+ * `bipolar` quantizers have the two codes -1 and +1 and no zero. At `FLOAT_BITS` the step is 2^-30: values of
+ * float32 from 2^-6 on stay as they are, smaller ones move by at most 2^-31, so that every engine that trains
+ * quantized networks trains float ones too.
  */
 export interface Quantizer {
   bits: number;
   bipolar: boolean;
-  /** Value of one code step; a power of two. */
+  /** Value of one code step; a power of two, except after post-training quantization. */
   step: number;
   minCode: number;
   maxCode: number;
@@ -24,6 +27,16 @@ const bipolar: Quantizer = {
   maxCode: 1,
   passLow: -1,
   passHigh: 1,
+};
+
+const plainRelu: Quantizer = {
+  bits: FLOAT_BITS,
+  bipolar: false,
+  step: 2 ** (2 - FLOAT_BITS),
+  minCode: 0,
+  maxCode: Number.POSITIVE_INFINITY,
+  passLow: 0,
+  passHigh: Number.POSITIVE_INFINITY,
 };
 
 /**
@@ -49,8 +62,12 @@ export function hardTanhQuantizer(bits: number): Quantizer {
   return { bits, bipolar: false, step, minCode: -maxCode, maxCode, passLow: -1, passHigh: 1 };
 }
 
-/** Activation quantizer of a CNN: unsigned, step 2^(1-A), clipped to [0, 2 - 2^(1-A)]; {0, 1} for A=1. */
+/**
+ * Activation quantizer of a CNN: unsigned, step 2^(1-A), clipped to [0, 2 - 2^(1-A)]; {0, 1} for A=1; a plain ReLU
+ * without upper limit at `FLOAT_BITS`.
+ */
 export function reluQuantizer(bits: number): Quantizer {
+  if (bits === FLOAT_BITS) return plainRelu;
   const step = 2 ** (1 - bits);
   const maxCode = 2 ** bits - 1;
   return { bits, bipolar: false, step, minCode: 0, maxCode, passLow: 0, passHigh: maxCode * step };

@@ -1,9 +1,11 @@
 import { BATCH_NORM } from '../../core/network/parameters';
 import { stagesOf } from '../../core/network/topology';
 import { weightQuantizer } from '../../core/quantizers/quantizer';
+import { createPruner, type Pruner } from '../pruner';
 import { adamRate, glorotScale, type Recipe } from '../recipe';
 import type { Batch, Engine, StageGradients, StageMoments, Trainer, TrainerState } from '../trainer';
 import { adamStep } from './adam';
+import { referenceForward } from './forward';
 import { pass } from './network';
 import { createReferenceSharedTrainer } from './shared';
 
@@ -15,16 +17,18 @@ export const referenceEngine: Engine = {
   id: 'reference',
   label: 'reference (plain TypeScript, slow)',
   deterministic: true,
+  forward: referenceForward,
   createTrainer: createReferenceTrainer,
   createSharedTrainer: createReferenceSharedTrainer,
 };
 
 function createReferenceTrainer(recipe: Recipe, initial: TrainerState): Trainer {
   const state = structuredClone(initial);
+  const pruner = createPruner(recipe);
   let losses: number[] = [];
   return {
     step(batch, learningRate) {
-      losses.push(step(recipe, state, batch, learningRate));
+      losses.push(step(recipe, pruner, state, batch, learningRate));
     },
     async drain() {
       const mean = losses.reduce((a, b) => a + b, 0) / losses.length;
@@ -41,20 +45,34 @@ function createReferenceTrainer(recipe: Recipe, initial: TrainerState): Trainer 
 }
 
 /** One optimiser step on the batch, in place; its loss. */
-function step(recipe: Recipe, state: TrainerState, batch: Batch, learningRate: number): number {
+function step(
+  recipe: Recipe,
+  pruner: Pruner | null,
+  state: TrainerState,
+  batch: Batch,
+  learningRate: number,
+): number {
   const { loss, stages: gradients, statistics } = pass(recipe, state.parameters, batch);
   state.steps++;
   const rate = adamRate(learningRate, state.steps);
   const limit = weightQuantizer(recipe.precision.weightBits).passHigh;
+  const phase = pruner?.phase(state.steps);
   stagesOf(recipe.topology).forEach(({ fanIn, units }, i) => {
     const p = state.parameters[i];
     const [g, moments] = [gradients[i], state.moments[i]];
-    adamStep(p.weights, part(moments, 'weights'), g.weights, rate * glorotScale(fanIn, units), limit);
+    const scaled = rate * glorotScale(fanIn, units);
+    adamStep(p.weights, part(moments, 'weights'), g.weights, scaled, limit, phase === 'hold');
     adamStep(p.gamma, part(moments, 'gamma'), g.gamma, rate);
     adamStep(p.beta, part(moments, 'beta'), g.beta, rate);
     follow(p.mean, statistics[i].mean);
     follow(p.variance, statistics[i].variance);
   });
+  if (phase === 'pick') {
+    pruner?.pick(
+      state.parameters.map((p) => p.weights),
+      state.steps,
+    );
+  }
   return loss;
 }
 

@@ -61,6 +61,14 @@ export function sharedRecipeFor(recipe: Recipe, epochs: number = SHARED_EPOCHS.q
  */
 export const sharedKey = ({ precision: { inputBits }, ...recipe }: Recipe, dataset: string): string =>
   runKey(
-    { ...recipe, precision: { weightBits: 0, activationBits: 0, inputBits }, epochs: 0, start: undefined },
+    {
+      ...recipe,
+      precision: { weightBits: 0, activationBits: 0, inputBits },
+      epochs: 0,
+      start: undefined,
+      sparsity: undefined,
+      parent: undefined,
+      ptq: undefined,
+    },
     dataset,
   );

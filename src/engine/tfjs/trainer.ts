@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BATCH_NORM } from '../../core/network/parameters';
+import { createPruner } from '../pruner';
 import { adamRate, glorotScale, type Recipe } from '../recipe';
 import type { Batch, Trainer, TrainerState } from '../trainer';
 import { adamStep } from './adam';
 import { type Network, networkOf, pass } from './network';
+import { assertPrunes, nonZero, pruned } from './prune';
 import { type DeviceState, download, stageValues, tensorsOf, upload } from './state';
 
 /**
@@ -12,6 +14,8 @@ import { type DeviceState, download, stageValues, tensorsOf, upload } from './st
  */
 export function createTfjsTrainer(backend: string, recipe: Recipe, initial: TrainerState): Trainer {
   const network = networkOf(recipe);
+  const pruner = createPruner(recipe);
+  if (pruner) assertPrunes(backend);
   let steps = initial.steps;
   let sinceDrain = 0;
   use(backend);
@@ -28,7 +32,9 @@ export function createTfjsTrainer(backend: string, recipe: Recipe, initial: Trai
       use(backend);
       steps++;
       sinceDrain++;
-      replace(tf.tidy(() => updated(network, state, batch, adamRate(learningRate, steps))));
+      const hold = pruner?.phase(steps) === 'hold';
+      replace(tf.tidy(() => updated(network, state, batch, adamRate(learningRate, steps), hold)));
+      if (pruner?.phase(steps) === 'pick') state = pruned(pruner, state, steps);
     },
 
     async drain() {
@@ -63,14 +69,21 @@ export function createTfjsTrainer(backend: string, recipe: Recipe, initial: Trai
 }
 
 /** The state after a step on the batch. */
-function updated(network: Network, state: DeviceState, batch: Batch, rate: number): DeviceState {
+function updated(
+  network: Network,
+  state: DeviceState,
+  batch: Batch,
+  rate: number,
+  holdZeros: boolean,
+): DeviceState {
   const values = state.weights.map((w) => w.value);
   const gradient = pass(network, values, state.affine.value, batch);
   const { passLow, passHigh } = network.weight;
   const weights = state.weights.map((trained, i) => {
     const { fanIn, units } = network.stages[i];
     const next = adamStep(trained, gradient.weights[i], rate * glorotScale(fanIn, units));
-    return { ...next, value: tf.clipByValue(next.value, passLow, passHigh) };
+    const value = tf.clipByValue(next.value, passLow, passHigh);
+    return { ...next, value: holdZeros ? tf.mul(value, nonZero(trained.value)) : value };
   });
   return {
     weights,

@@ -8,6 +8,7 @@ export interface Kernels extends IntegerKernels {
   span(units: number): number;
   avoidSpills(): void;
   setAdam(beta1: number, beta2: number, epsilon: number, smallest: number): void;
+  holdZeros(hold: number): void;
   gemm(
     m: number,
     n: number,
@@ -149,8 +150,8 @@ export type QuantizerLanes = [
   offset: number,
 ];
 
-/** Vectors of `kernels/columns.ts` that the trainer reads, and how many there are. */
-export const COLUMNS = { betaGradient: 5, gammaGradient: 6, count: 10 } as const;
+/** Vectors of `kernels/columns.ts` that are read or written from here, and how many there are. */
+export const COLUMNS = { mean: 0, scale: 3, beta: 4, betaGradient: 5, gammaGradient: 6, count: 10 } as const;
 
 /** A fresh instance with its own memory. */
 export const instantiate = (module: WebAssembly.Module): Kernels =>

@@ -2,6 +2,8 @@ import { kernelBytes, prepareRuntime, SPILLS } from '#kernels';
 import type { Engine } from '../trainer';
 import { assertSupported, type KernelBuild, WASM_LABELS } from './builds';
 import { createClassifier } from './classifier';
+import { createWasmForward } from './forward';
+import { createWasmReal } from './real';
 import { createSharedWasmTrainer } from './shared-trainer';
 import { createWasmTrainer } from './trainer';
 
@@ -27,6 +29,8 @@ export async function openWasm(build: KernelBuild): Promise<Engine> {
     label: WASM_LABELS[build],
     deterministic: build === 'simd',
     classify: createClassifier(module),
+    forward: (network) => createWasmForward(module, network, SPILLS),
+    forwardReal: (network) => createWasmReal(module, network, SPILLS),
     createTrainer: (recipe, state) => createWasmTrainer(module, recipe, state, SPILLS),
     createSharedTrainer: (recipe) => createSharedWasmTrainer(module, recipe, SPILLS),
   };

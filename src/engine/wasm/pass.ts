@@ -43,7 +43,8 @@ export function createPass(kernels: Kernels, layout: Layout, loss: Loss): Pass {
 const sizesOf = ({ input, kernel, units }: Stage) =>
   [input.height, input.width, input.channels, kernel, units] as const;
 
-function product(kernels: Kernels, s: StageLayout, x: number, size: number): void {
+/** The stage's product with the quantized weights, into z. */
+export function product(kernels: Kernels, s: StageLayout, x: number, size: number): void {
   const { kind, fanIn, units } = s.stage;
   if (kind === 'dense') {
     kernels.gemm(size, units, fanIn, x, fanIn, 1, s.quantized, units, 1, s.z);
@@ -54,9 +55,16 @@ function product(kernels: Kernels, s: StageLayout, x: number, size: number): voi
 }
 
 function activation(kernels: Kernels, s: StageLayout, multipliers: number, size: number): void {
-  const { units, vectors, last, pool, output } = s.stage;
+  const { units, vectors } = s.stage;
   const rows = size * vectors;
   kernels.batchNorm(rows, units, s.z, s.gamma.value, s.beta.value, BATCH_NORM.epsilon, s.columns);
+  normalizedOutput(kernels, s, multipliers, size);
+}
+
+/** From z and the BatchNorm in the columns to the stage's output: scores, or activations after pool and dropout. */
+export function normalizedOutput(kernels: Kernels, s: StageLayout, multipliers: number, size: number): void {
+  const { units, vectors, last, pool, output } = s.stage;
+  const rows = size * vectors;
   if (last) {
     kernels.normalize(rows, units, s.z, s.columns, s.output);
   } else if (pool > 1) {

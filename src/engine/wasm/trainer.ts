@@ -3,6 +3,7 @@ import { activationQuantizer } from '../../core/network/fold';
 import { BATCH_NORM } from '../../core/network/parameters';
 import { stagesOf } from '../../core/network/topology';
 import { weightQuantizer } from '../../core/quantizers/quantizer';
+import { createPruner } from '../pruner';
 import { ADAM, adamRate, glorotScale, type Recipe } from '../recipe';
 import type { Batch, Trainer, TrainerState } from '../trainer';
 import { createArena, growTo } from './arena';
@@ -41,6 +42,7 @@ export function createWasmTrainer(
     kernels.quantize(weights.length, weights.value, quantized, ...lanes);
   }
   const pass = createPass(kernels, layout, recipe.loss);
+  const pruner = createPruner(recipe);
   let steps = initial.steps;
   let losses = 0;
   let lossSum = 0;
@@ -50,6 +52,13 @@ export function createWasmTrainer(
     pass.forward(batch.size, dropout);
     return pass.backward(batch.size, dropout);
   };
+
+  /** The weights of every stage in memory, or their quantized values. */
+  const blocksOf = (which: 'value' | 'quantized'): Float32Array[] =>
+    layout.stages.map(({ weights, quantized }) => {
+      const at = (which === 'value' ? weights.value : quantized) / 4;
+      return heap.subarray(at, at + weights.length);
+    });
 
   const update = (s: StageLayout, rate: number): void => {
     const { stage, weights, gamma, beta, columns } = s;
@@ -67,7 +76,10 @@ export function createWasmTrainer(
       losses++;
       steps++;
       const rate = adamRate(learningRate, steps);
+      const phase = pruner?.phase(steps);
+      kernels.holdZeros(phase === 'hold' ? 1 : 0);
       for (const s of layout.stages) update(s, rate);
+      if (phase === 'pick') pruner?.pick(blocksOf('value'), steps, blocksOf('quantized'));
     },
     async drain() {
       const mean = lossSum / losses;

@@ -1,5 +1,5 @@
 import { type UnrolledEstimate, unrolledEstimate } from './estimate';
-import type { UnrolledLayer } from './layer';
+import { type UnrolledLayer, weightsOf } from './layer';
 
 /** The jet tagger of paper 002, table I: 16-64-32-32-5. */
 export const JET_TAGGER: readonly UnrolledLayer[] = [
@@ -57,7 +57,7 @@ export const anchorEstimate = ({ bits, reuseFactor, sparsity }: Anchor): Unrolle
     dataBits: bits,
     reuseFactor,
     strategy: 'latency',
-    sparsity,
+    nonZero: JET_TAGGER.map((layer) => weightsOf(layer) * (1 - sparsity)),
     clockMhz: CLOCK_MHZ,
     part: DEVICE.part,
   });

@@ -8,7 +8,6 @@ const request = (change: Partial<UnrolledRequest> = {}): UnrolledRequest => ({
   dataBits: 16,
   reuseFactor: 4,
   strategy: 'resource',
-  sparsity: 0,
   clockMhz: 200,
   part: 'xc7a200tfbg484-3',
   ...change,
@@ -69,9 +68,36 @@ describe('an unrolled network', () => {
     expect([bram(512), bram(1024), bram(4096)]).toEqual([4, 4, 4]);
   });
 
-  it.each([-0.1, 1, Number.NaN])('refuses a sparsity of %d', (sparsity) => {
-    expect(() => unrolledEstimate(request({ sparsity }))).toThrow(
-      expect.objectContaining({ name: 'IllegalSparsity' }),
+  it('counts the weights that are not 0 of each layer: products, LUT, FF and latency', () => {
+    const narrow = { weightBits: 8, dataBits: 8, reuseFactor: 1, strategy: 'latency' } as const;
+    const [dense, pruned] = [undefined, [256, 512, 256, 40]].map((nonZero) =>
+      unrolledEstimate(request({ ...narrow, nonZero })),
     );
+    expect(dense.layers.map((layer) => layer.multipliers)).toEqual([1024, 2048, 1024, 160]);
+    expect(pruned.layers.map((layer) => layer.multipliers)).toEqual([256, 512, 256, 40]);
+    // 4038 + 1.265 x 4256 x 8 and with 1064; 1900 + 1.55 x the same; 2 x 0.75 cycles of each layer's tree less.
+    expect([dense.total.lut, dense.total.ff]).toEqual([47109, 54674]);
+    expect([pruned.total.lut, pruned.total.ff]).toEqual([14806, 15094]);
+    expect([dense.latencyCycles, pruned.latencyCycles]).toEqual([39, 33]);
+    const all = [1024, 2048, 1024, 160];
+    expect(unrolledEstimate(request({ ...narrow, nonZero: all })).total).toEqual(dense.total);
   });
+
+  it('with reuse spares whole rounds of zeros (latency) or none (resource)', () => {
+    const multipliers = (strategy: 'latency' | 'resource') =>
+      unrolledEstimate(request({ strategy, nonZero: [1021, 512, 256, 40] })).layers.map(
+        (layer) => layer.multipliers,
+      );
+    expect(multipliers('latency')).toEqual([256, 128, 64, 10]);
+    expect(multipliers('resource')).toEqual([256, 512, 256, 40]);
+  });
+
+  it.each([[[1, 2, 3]], [[1025, 1, 1, 1]], [[-1, 1, 1, 1]], [[0.5, 1, 1, 1]]])(
+    'refuses the counts %o',
+    (nonZero) => {
+      expect(() => unrolledEstimate(request({ nonZero }))).toThrow(
+        expect.objectContaining({ name: 'WrongNonZero', message: expect.stringContaining('1024, 2048') }),
+      );
+    },
+  );
 });

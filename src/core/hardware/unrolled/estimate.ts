@@ -16,8 +16,6 @@ export interface UnrolledRequest extends UnrolledOptions {
   weightBits: number;
   /** Bits of the activations and inputs. */
   dataBits: number;
-  /** Share of the weights that are zero, 0 to 1. */
-  sparsity: number;
   clockMhz: number;
   /** Vivado part name, for the DSP block kind. */
   part: string;
@@ -27,6 +25,8 @@ export interface UnrolledRequest extends UnrolledOptions {
 export interface UnrolledLayerEstimate {
   name: string;
   weights: number;
+  /** Those that are not 0. */
+  nonZero: number;
   /** The reuse factor it gets: the wanted one, or the nearest legal one. */
   reuseFactor: number;
   /** Products that are computed at once. */
@@ -61,17 +61,16 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 /**
  * A fully unrolled network as hls4ml builds it.
- * @throws BitscapeError "TooManyWeights", "IllegalReuseFactor" or "IllegalSparsity".
+ * @throws BitscapeError "TooManyWeights", "IllegalReuseFactor" or "WrongNonZero".
  */
 export function unrolledEstimate(request: UnrolledRequest): UnrolledEstimate {
-  const { layers: wanted, weightBits, dataBits, sparsity, clockMhz, strategy } = request;
+  const { layers: wanted, weightBits, dataBits, clockMhz, strategy } = request;
   checkUnrollable(wanted, request);
-  checkSparsity(sparsity);
-  const layers = wanted.map((layer) => layerEstimate(layer, request));
+  checkNonZero(request);
+  const layers = wanted.map((layer, i) => layerEstimate(layer, request, i));
   const ii = Math.max(...layers.map((layer) => layer.reuseFactor));
   const latencyCycles = unrolledLatency(
-    wanted.map((layer) => layer.fanIn),
-    1 - sparsity,
+    layers.map(({ nonZero }, i) => nonZero / wanted[i].units),
     Math.max(weightBits, dataBits),
     strategy,
     layers.map((layer) => layer.reuseFactor),
@@ -95,15 +94,12 @@ export function unrolledEstimate(request: UnrolledRequest): UnrolledEstimate {
 /** What an unrolled network takes, without the rest of its estimate: for searches. Nothing is checked. */
 export const unrolledTotal = (request: UnrolledRequest): UnrolledTotal =>
   totalOf(
-    request.layers.map((layer) => layerEstimate(layer, request)),
+    request.layers.map((layer, i) => layerEstimate(layer, request, i)),
     request,
   );
 
-function totalOf(
-  layers: readonly UnrolledLayerEstimate[],
-  { weightBits, sparsity }: UnrolledRequest,
-): UnrolledTotal {
-  const nonZero = sum(layers.map((layer) => layer.weights)) * (1 - sparsity);
+function totalOf(layers: readonly UnrolledLayerEstimate[], { weightBits }: UnrolledRequest): UnrolledTotal {
+  const nonZero = sum(layers.map((layer) => layer.nonZero));
   const logic = weightBits < DSP_MIN_BITS && layers.every((layer) => layer.reuseFactor === 1);
   return {
     lut: logic ? unrolledLogic('lut', nonZero, weightBits) : null,
@@ -114,14 +110,16 @@ function totalOf(
   };
 }
 
-function layerEstimate(layer: UnrolledLayer, request: UnrolledRequest): UnrolledLayerEstimate {
-  const { weightBits, dataBits, strategy, sparsity, part } = request;
+function layerEstimate(layer: UnrolledLayer, request: UnrolledRequest, index: number): UnrolledLayerEstimate {
+  const { weightBits, dataBits, strategy, part } = request;
   const weights = weightsOf(layer);
+  const nonZero = request.nonZero?.[index] ?? weights;
   const reuseFactor = reuseOf(layer, request.reuseFactor, strategy);
-  const multipliers = multipliersOf(layer, reuseFactor, strategy, Math.round(weights * sparsity));
+  const multipliers = multipliersOf(layer, reuseFactor, strategy, weights - nonZero);
   return {
     name: layer.name,
     weights,
+    nonZero,
     reuseFactor,
     multipliers,
     dsp: multipliers * dspsPerProduct(weightBits, dataBits, dspBlockOf(part)),
@@ -129,12 +127,17 @@ function layerEstimate(layer: UnrolledLayer, request: UnrolledRequest): Unrolled
   };
 }
 
-function checkSparsity(sparsity: number): void {
-  if (sparsity >= 0 && sparsity < 1) return;
+/** @throws BitscapeError "WrongNonZero". */
+function checkNonZero({ layers, nonZero }: UnrolledRequest): void {
+  if (!nonZero) return;
+  const legal = (count: number, i: number) =>
+    Number.isInteger(count) && count >= 0 && count <= weightsOf(layers[i]);
+  if (nonZero.length === layers.length && nonZero.every(legal)) return;
   throw new BitscapeError(
-    'IllegalSparsity',
-    `sparsity ${sparsity}: the share of zero weights must be at least 0 and less than 1 (0.75 is 75 %)`,
-    'sparsity',
+    'WrongNonZero',
+    `weights that are not 0: ${nonZero.join(', ')}; it must be one count per layer, at most ` +
+      layers.map(weightsOf).join(', '),
+    'nonZero',
   );
 }
 

@@ -41,6 +41,18 @@ describe('unrolled as an estimator', () => {
     expect(notes.join()).not.toContain('Extrapolation');
   });
 
+  it('counts the weights that are not 0, and says so', () => {
+    const pruned = { reuseFactor: 1, strategy: 'latency', nonZero: [256, 512, 256, 40] } as const;
+    const { total, layers, notes } = unrolled.estimate(request(pruned));
+    // 4038 + 1.265 x 1064 x 8: paper 002's table III has 11 % of 134600 at 8 bits and 75 % zeros.
+    expect(total).toMatchObject({ lut: 14806, ff: 15094 });
+    expect(layers[1].parallelism).toBe('reuse factor 1, 512 products at once');
+    expect(notes).toContain(
+      '1064 of 4256 weights are not 0; with reuse factor 1 the others take no hardware.',
+    );
+    expect(notes.join()).not.toContain('none is counted as zero');
+  });
+
   it('sums its layers, and explains what it has and nothing else', () => {
     const estimate = unrolled.estimate(request({ reuseFactor: 4, strategy: 'resource' }));
     const sum = (name: 'bram18' | 'dsp') =>

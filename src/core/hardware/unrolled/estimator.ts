@@ -63,7 +63,6 @@ const requestOf = ({
   weightBits,
   dataBits: Math.max(activationBits, inputBits),
   ...unrolled,
-  sparsity: 0,
   clockMhz,
   part,
 });
@@ -89,7 +88,7 @@ function estimate(request: EstimateRequest): Estimate {
     fps: modelled.fps,
     clockMhz,
     notModelled: modelled.notModelled,
-    notes: unrolledNotes(topology, precision, modelled),
+    notes: unrolledNotes(topology, precision, modelled, asked.nonZero !== undefined),
   };
 }
 

@@ -28,7 +28,7 @@ const logic =
   (explained: Explained): Explanation => {
     const { base, each } = UNROLLED_FITS[name];
     const { request, layers } = explained;
-    const nonZero = layers.reduce((sum, layer) => sum + layer.weights, 0) * (1 - request.sparsity);
+    const nonZero = layers.reduce((sum, layer) => sum + layer.nonZero, 0);
     const value = explained[name] ?? 0;
     return {
       value,
@@ -40,7 +40,7 @@ const logic =
   };
 
 const LATENCY_REST = (({ base, depth, width, widthAt }) =>
-  `${base} + ${depth} sum log2(inputs that are not 0) + ${width} log2(bits / ${widthAt})`)(
+  `${base} + ${depth} sum log2(inputs of a neuron whose weight is not 0) + ${width} log2(bits / ${widthAt})`)(
   UNROLLED_FITS.latency,
 );
 
@@ -55,7 +55,7 @@ const modelled = {
   }),
   latencyCycles: ({ request, layers, ii, latencyCycles }: Explained): Explanation => {
     const bits = Math.max(request.weightBits, request.dataBits);
-    const inputs = request.layers.map(({ fanIn }) => figure(fanIn * (1 - request.sparsity)));
+    const inputs = request.layers.map(({ units }, i) => figure(layers[i].nonZero / units));
     const resource = request.strategy === 'resource';
     const factors = resource ? layers.map((layer) => layer.reuseFactor).join(', ') : ii;
     return {

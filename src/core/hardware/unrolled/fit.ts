@@ -33,7 +33,7 @@ export function fitReuse(request: ReuseRequest, cell: CellPosition): FittedReuse
     device,
     unrolled = UNROLLED_DEFAULTS,
   } = request;
-  const { strategy } = unrolled;
+  const { strategy, nonZero } = unrolled;
   const limits = limitsOf(device, request.ceilings);
   const at = (reuseFactor: number): EstimateRequest => ({
     topology,
@@ -41,7 +41,7 @@ export function fitReuse(request: ReuseRequest, cell: CellPosition): FittedReuse
     targetFps,
     clockMhz,
     part: device.part,
-    unrolled: { reuseFactor, strategy },
+    unrolled: { reuseFactor, strategy, nonZero },
   });
   const fitsAt = (reuseFactor: number): boolean => {
     const total = estimator.reuse?.total(at(reuseFactor));

@@ -5,7 +5,7 @@ import type { Strategy } from './options';
  * constants as the tables' rows can bear, so the tables do not validate them.
  */
 export const UNROLLED_FITS = {
-  /** Cycles: base + depth sum log2(inputs that are not zero) + width log2(bits / 16) + reuse (RF - 1) under the latency strategy. */
+  /** Cycles: base + depth sum log2(inputs of a neuron whose weight is not 0, the mean) + width log2(bits / 16) + reuse (RF - 1) under the latency strategy. */
   latency: { base: 26, depth: 0.75, width: 2, widthAt: 16, reuse: 11 / 7 },
   /** LUT = base + each x (weights that are not 0) x bits, products from LUTs, RF 1. */
   lut: { base: 4038, each: 1.265 },
@@ -26,18 +26,17 @@ const reuseCycles = (strategy: Strategy, reuseFactors: readonly number[]): numbe
     : reuseFactors.reduce((sum, factor) => sum + factor - 1, 0);
 
 /**
- * Cycles from the first input to the result. `fanIns`: inputs per neuron of each layer; `density`: share of the weights
- * that are not zero; `reuseFactors`: of each layer.
+ * Cycles from the first input to the result. `inputs`: of each layer, the mean number of inputs of a neuron whose weight
+ * is not 0; `reuseFactors`: of each layer.
  */
 export function unrolledLatency(
-  fanIns: readonly number[],
-  density: number,
+  inputs: readonly number[],
   bits: number,
   strategy: Strategy,
   reuseFactors: readonly number[],
 ): number {
   const { base, depth, width, widthAt } = UNROLLED_FITS.latency;
-  const levels = fanIns.reduce((sum, fanIn) => sum + Math.max(0, Math.log2(fanIn * density)), 0);
+  const levels = inputs.reduce((sum, count) => sum + Math.max(0, Math.log2(count)), 0);
   const rest = base + depth * levels + width * Math.log2(bits / widthAt);
   return Math.max(1, Math.floor(rest + reuseCycles(strategy, reuseFactors) + ROUNDING));
 }

@@ -11,6 +11,8 @@ export interface UnrolledOptions {
   /** Wanted for all layers: multiplications per multiplier and input. */
   readonly reuseFactor: number;
   readonly strategy: Strategy;
+  /** Weights that are not 0, one count per layer; absent: all of them. */
+  readonly nonZero?: readonly number[];
 }
 
 /** hls4ml's defaults: a multiplier for every weight. */
