@@ -56,7 +56,9 @@ export default defineConfig({
   },
   test: {
     include: ['{src,workers,bench,scripts}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    // Many tests wait for compilers and simulators: the default, a core less, would leave one of two idle.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -45,8 +45,8 @@ endmodule
 `;
 
 /** `constant_rom.v`: a few constants in LUTs. */
-export const CONSTANT_ROM_V = `// One of DEPTH constants, the first in the least significant bits of "entries". Each bit is selected from a constant
-// of its own: LUTs, not a memory whose output a tool would move registers to.
+export const CONSTANT_ROM_V = `// One of DEPTH constants, the first in the least significant bits of "entries". A part of a vector becomes LUTs, not a
+// memory whose output a tool would move registers to.
 module constant_rom #(
   parameter DEPTH = 1,
   parameter BITS = 1,
@@ -56,37 +56,12 @@ module constant_rom #(
   input  wire [DEPTH*BITS-1:0] entries,
   output wire [BITS-1:0]       entry
 );
-  localparam ROWS = 2 ** INDEX_BITS;
-
-  // Bit b of all constants side by side, for every b; rows beyond DEPTH repeat the last one.
-  function [ROWS*BITS-1:0] columns_of(input [DEPTH*BITS-1:0] rows);
-    integer b;
-    integer r;
-    begin
-      for (b = 0; b < BITS; b = b + 1)
-        for (r = 0; r < ROWS; r = r + 1)
-          columns_of[b*ROWS+r] = rows[(r<DEPTH?r:DEPTH-1)*BITS+b];
-    end
-  endfunction
-
-  function [BITS-1:0] row_of(input [ROWS*BITS-1:0] sides, input [INDEX_BITS-1:0] row);
-    integer b;
-    reg [ROWS-1:0] column;
-    begin
-      for (b = 0; b < BITS; b = b + 1) begin
-        column = sides[b*ROWS+:ROWS];
-        row_of[b] = column[row];
-      end
-    end
-  endfunction
-
   generate
     if (DEPTH == 1) begin : single
       assign entry = entries;
       wire unused = &{1'b0, index};
     end else begin : select
-      wire [ROWS*BITS-1:0] columns = columns_of(entries);
-      assign entry = row_of(columns, index);
+      assign entry = entries[index*BITS+:BITS];
     end
   endgenerate
 endmodule

@@ -1,0 +1,25 @@
+import { afterAll, describe, it } from 'vitest';
+import { PRESETS } from '../../network/presets';
+import { removeFolders } from '../csim/testing';
+import { type Design, matrixTools, verify } from './testing';
+
+afterAll(removeFolders);
+
+const DESIGNS: readonly Design[] = [
+  [[1, 1, 1], '16x49 8x8 8x8 5x8', 2],
+  [[1, 8, 1], '4x28 4x8 4x8 2x8', 2],
+  [[8, 1, 8], '4x28 2x8 2x8 1x8', 16],
+  [[8, 8, 8], '2x28 2x8 2x8 2x4', 1],
+  [[2, 2, 1], '8x32/64x800 8x12/72x72 6x8/66x72 4x8/12x72', 10],
+  [[3, 5, 4], '4x49 2x16 4x8 1x4', 1],
+];
+
+describe.skipIf(!matrixTools())(
+  'exports of TFC in C simulation, lint and Verilog simulation',
+  { timeout: 240_000 },
+  () => {
+    it.each(DESIGNS)('%j bits of weights, activations and input, folded %s', (...design) =>
+      verify(PRESETS.tfc, design),
+    );
+  },
+);
