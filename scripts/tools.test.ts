@@ -49,7 +49,16 @@ describe('tools', () => {
     plant('make');
     const said: string[] = [];
     const missing = ensureTools((line) => said.push(line));
-    expect(missing.map((tool) => tool.name)).toEqual(['g++', 'tclsh']);
-    expect(said).toEqual(['Missing: g++, tclsh. On Debian: sudo apt-get install g++ tcl']);
+    expect(missing.map((tool) => tool.name)).toEqual([
+      'g++',
+      'tclsh',
+      'Icarus Verilog',
+      'Verilator',
+      'Yosys',
+    ]);
+    expect(said).toEqual([
+      'Missing: g++, tclsh, Icarus Verilog, Verilator, Yosys. ' +
+        'On Debian: sudo apt-get install g++ tcl iverilog verilator yosys',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Topology } from '../../network/topology';
 import { foldingsOf, removeFolders, unpacked } from '../csim/testing';
 import { make, tested } from '../rtl/testing';
-import { type Design, matrixTools, verify } from './testing';
+import { type Design, matrixTools, outcome, PASSED } from './testing';
 
 afterAll(removeFolders);
 
@@ -32,9 +32,11 @@ describe.skipIf(!matrixTools())(
   'exports of a small CNN in C simulation, lint and Verilog simulation',
   { timeout: 240_000 },
   () => {
-    it.each(DESIGNS)('%j bits of weights, activations and input, folded %s', (...design) =>
-      verify(smallCnn(10, [4, 6], 10), design),
-    );
+    it.each(DESIGNS)('%j bits of weights, activations and input, folded %s', (...design) => {
+      const { classes, ...rest } = outcome(smallCnn(10, [4, 6], 10), design);
+      expect(classes).toBeGreaterThan(1);
+      expect(rest).toEqual(PASSED);
+    });
   },
 );
 

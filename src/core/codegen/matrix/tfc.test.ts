@@ -1,7 +1,7 @@
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { PRESETS } from '../../network/presets';
 import { removeFolders } from '../csim/testing';
-import { type Design, matrixTools, verify } from './testing';
+import { type Design, matrixTools, outcome, PASSED } from './testing';
 
 afterAll(removeFolders);
 
@@ -18,8 +18,10 @@ describe.skipIf(!matrixTools())(
   'exports of TFC in C simulation, lint and Verilog simulation',
   { timeout: 240_000 },
   () => {
-    it.each(DESIGNS)('%j bits of weights, activations and input, folded %s', (...design) =>
-      verify(PRESETS.tfc, design),
-    );
+    it.each(DESIGNS)('%j bits of weights, activations and input, folded %s', (...design) => {
+      const { classes, ...rest } = outcome(PRESETS.tfc, design);
+      expect(classes).toBeGreaterThan(1);
+      expect(rest).toEqual(PASSED);
+    });
   },
 );
