@@ -86,7 +86,12 @@ async function requestOf(cell: CellPosition): Promise<ExportRequest> {
   if (!exportable) throw new BitscapeError('NotTrained', `${name} is not trained yet`, name);
   const data = await prepareData();
   if (!data)
-    throw new BitscapeError('NoData', `the test images for the golden vectors are not there`, 'data');
+    throw new BitscapeError(
+      'NoData',
+      'the golden vectors are test images of the chosen data, which could not be had: get or drop them under ' +
+        'Data, or choose the synthetic digits there',
+      'data',
+    );
   const { origin, ...network } =
     exportable.source === 'trained'
       ? trainedPart(exportable.cell, design, data)
