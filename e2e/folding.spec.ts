@@ -5,6 +5,8 @@ test('a slider stops at legal values only, and the whole grid follows; one press
   explorer,
 }) => {
   await explorer.open({ n: 'tfc', m: 'lut' });
+  // What cells say of their accuracy comes with the atlas.
+  await expect(page.getByText(/^reference: 64 cells/)).toBeVisible();
   const before = await explorer.cells.allInnerTexts();
   const pe = page.getByRole('slider', { name: 'PE' });
   await pe.focus();
