@@ -64,10 +64,3 @@ const bad = (message: string): BitscapeError => new BitscapeError('BadFixedType'
 
 /** Bits after the binary point, W - I; negative where the step is more than 1. */
 export const fractionOf = ({ width, integer }: FixedType): number => width - integer;
-
-/** The same bits with other modes: what a value is assigned to. */
-export const withModes = (type: FixedType, quantization: Quantization, overflow: Overflow): FixedType => ({
-  ...type,
-  quantization,
-  overflow,
-});
