@@ -1,3 +1,5 @@
+import { ACTIVATE_CPP } from './activate';
+
 /** `mvau.h`: the folded matrix-vector-activation unit, the same for every layer (FINN's MVAU). */
 export const MVAU_H = `// Folded matrix-vector-activation unit: every cycle, PE neurons take SIMD inputs each.
 //
@@ -102,19 +104,7 @@ ap_uint<L::SIMD * L::INPUT_BITS> input_word(hls::stream<ap_uint<L::SIMD * L::INP
   return word;
 }
 
-// Activation code of an accumulator: the lowest code plus the number of thresholds that it reaches.
-template <class L>
-ap_uint<L::OUTPUT_BITS> activate(ap_int<L::ACC_BITS> sum,
-                                 const typename rom<L::ACC_BITS>::number thresholds[L::THRESHOLDS]) {
-#pragma HLS INLINE
-  ap_int<L::OUTPUT_BITS + 1> code = L::OUTPUT_MIN;
-  for (int t = 0; t < L::THRESHOLDS; t++) {
-#pragma HLS UNROLL
-    if (sum >= ap_int<L::ACC_BITS>(thresholds[t])) code += 1;
-  }
-  return code;
-}
-
+${ACTIVATE_CPP}
 // Hidden layer: the inputs of an image's vectors in, their activation codes out, PE at a time.
 template <class L>
 void mvau(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,

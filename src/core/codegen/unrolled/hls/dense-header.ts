@@ -1,3 +1,5 @@
+import { ACTIVATE_CPP } from '../../hls/activate';
+
 /** `dense.h`: the unrolled layer, the same for every layer (hls4ml's io_parallel). */
 export const DENSE_H = `// Unrolled dense layer: all inputs of an image at once, a product for every weight.
 //
@@ -53,19 +55,7 @@ ap_int<L::PRODUCT_BITS> product(ap_int<L::NUMBER_BITS> weight, ap_uint<L::INPUT_
   return weight * input_number<L>(code);
 }
 
-// Activation code of an accumulator: the lowest code plus the number of thresholds that it reaches.
-template <class L>
-ap_uint<L::OUTPUT_BITS> activate(ap_int<L::ACC_BITS> sum,
-                                 const typename rom<L::ACC_BITS>::number thresholds[L::THRESHOLDS]) {
-#pragma HLS INLINE
-  ap_int<L::OUTPUT_BITS + 1> code = L::OUTPUT_MIN;
-  for (int t = 0; t < L::THRESHOLDS; t++) {
-#pragma HLS UNROLL
-    if (sum >= ap_int<L::ACC_BITS>(thresholds[t])) code += 1;
-  }
-  return code;
-}
-
+${ACTIVATE_CPP}
 // All accumulators of a layer, with a product for every weight.
 template <class L>
 void accumulate(const ap_uint<L::INPUT_BITS> inputs[L::FAN_IN],
