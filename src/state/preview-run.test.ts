@@ -168,7 +168,8 @@ describe('a preview', () => {
     const at = { phase: 'training', epochs: 10, steps: 100, imagesPerSecond: 50, loss: 1 } as const;
     hooks.onEngine({ id: 'fake', label: 'Fake' });
     hooks.onProgress({ ...at, epoch: 6, step: 0 });
-    expect(state().sweep.shared).toMatchObject({ engine: 'Fake', imagesPerSecond: 50, share: 0.4 });
+    const progress = { engine: 'Fake', imagesPerSecond: 50, share: 0.4 };
+    await vi.waitFor(() => expect(state().sweep.shared).toMatchObject(progress));
     const scores = Array<number>(64).fill(0.5);
     hooks.onScores(scores);
     expect(state().livePreview).toEqual({

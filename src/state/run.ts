@@ -1,3 +1,4 @@
+import { type Beat, createBeat } from './beat';
 import { filesOpened, stopLoading } from './data';
 import { messageOf } from './messages';
 import { loadResults } from './results-load';
@@ -18,11 +19,13 @@ export interface Run {
   readonly ended: boolean;
   /** Changes its status, unless it has ended. */
   patch(status: Partial<SweepStatus>): void;
+  /** Draws progress with the run's next beat; see `Beat`. Nothing is drawn after its end. */
+  soon: Beat['soon'];
   /** Pauses, resumes and stops a part with the run. Returns a function that lets go of it. */
   add(part: RunPart): () => void;
 }
 
-let current: { parts: Set<RunPart>; end(): void } | null = null;
+let current: { parts: Set<RunPart>; beat: Beat; end(): void } | null = null;
 
 /** Status of the run as the page shows it. */
 const patchStatus = (patch: Partial<SweepStatus>): void => {
@@ -41,11 +44,14 @@ export async function startRun(
 ): Promise<void> {
   if (useStore.getState().sweep.state !== 'idle') return;
   const parts = new Set<RunPart>();
+  const beat = createBeat();
   let ended = false;
   current = {
     parts,
+    beat,
     end() {
       ended = true;
+      beat.stop();
     },
   };
   const run: Run = {
@@ -54,6 +60,9 @@ export async function startRun(
     },
     patch(status) {
       if (!ended) patchStatus(status);
+    },
+    soon(name, draw) {
+      if (!ended) beat.soon(name, draw);
     },
     add(part) {
       parts.add(part);
@@ -99,6 +108,7 @@ export async function cancelRun(): Promise<void> {
 }
 
 function finish(): void {
+  current?.beat.stop();
   current = null;
   const { updateSession, setLivePreview } = useStore.getState();
   updateSession({ sweep: IDLE_SWEEP });

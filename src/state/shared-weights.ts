@@ -43,16 +43,22 @@ export async function trainSharedWeights(
   const key = previewKey(design, data.id);
   const recipe = sharedRecipeFor(designRecipe(design, design.selected), epochs);
   const meter = createSharedMeter();
-  let progress: SharedProgress = { share: 0, imagesPerSecond: 0, secondsLeft: null, engine: null };
-  const show = (patch: Partial<SharedProgress>) => {
-    progress = { ...progress, ...patch };
-    run.patch({ shared: progress });
+  let progress: SharedProgress | null = { share: 0, imagesPerSecond: 0, secondsLeft: null, engine: null };
+  const show = () => run.patch({ shared: progress });
+  const change = (patch: Partial<SharedProgress>) => {
+    if (progress) progress = { ...progress, ...patch };
   };
-  show({});
+  show();
   setLivePreview({ key, epochs, scores: null });
   const training = startSharedTraining(engineChoice, data, recipe, {
-    onEngine: ({ label }) => show({ engine: label }),
-    onProgress: (reported) => show(meter.read(reported)),
+    onEngine({ label }) {
+      change({ engine: label });
+      show();
+    },
+    onProgress(reported) {
+      change(meter.read(reported));
+      run.soon('shared', show);
+    },
     onScores: (scores) => {
       if (!run.ended) setLivePreview({ key, epochs, scores });
     },
@@ -78,7 +84,8 @@ export async function trainSharedWeights(
     return finished;
   } finally {
     release();
-    run.patch({ shared: null });
+    progress = null;
+    show();
   }
 }
 

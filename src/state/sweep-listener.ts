@@ -29,8 +29,14 @@ export function sweepListener(
       updateResult(cellOf(key), { status: 'training' });
       if (resumedFrom) note(`${nameOf(key)} resumes after epoch ${resumedFrom}.`);
     },
-    'cell-progress': ({ key, progress }) =>
-      updateResult(cellOf(key), { status: 'training', progress: shareOf(progress) }),
+    'cell-progress': ({ key, progress }) => {
+      const cell = cellOf(key);
+      run.soon(cell, () => {
+        // It may have ended since.
+        if (useStore.getState().results[cell]?.status === 'training')
+          updateResult(cell, { progress: shareOf(progress) });
+      });
+    },
     'cell-epoch': ({ key, history }) => updateResult(cellOf(key), { history }),
     'cell-finished': ({ key, cell, fromStore }) => {
       updateResult(cellOf(key), { status: 'done', progress: 1, history: cell.history, cell });
@@ -44,7 +50,7 @@ export function sweepListener(
     },
     'cell-locked': ({ key }) => updateResult(cellOf(key), { status: 'elsewhere' }),
     progress: ({ cellsDone, cells, imagesPerSecond, secondsLeft }) =>
-      run.patch({ cellsDone, cells, imagesPerSecond, secondsLeft }),
+      run.soon('cells', () => run.patch({ cellsDone, cells, imagesPerSecond, secondsLeft })),
     notice: ({ message }) => notify('info', message),
   };
   return <T extends SweepEvent>(event: T) => (handlers[event.type] as (e: T) => void)(event);
