@@ -12,6 +12,8 @@ import {
   span,
   tailMask,
   VARIANCE,
+  walkRows,
+  wholeVectors,
 } from './columns';
 
 /**
@@ -37,8 +39,10 @@ export function batchNorm(
   memory.fill(mean, 0, 2 * size);
   memory.fill(columns + PARTIAL * size, 0, 2 * size);
   for (let row = 0; row < rows; row += SUM_ROWS) {
-    const count = min(SUM_ROWS, rows - row) * units;
-    sumDifferences(count, units, z + ((row * units) << 2), shift, columns);
+    const count = min(SUM_ROWS, rows - row);
+    const at = z + ((row * units) << 2);
+    if (wholeVectors(units)) sumDownwards(count, units, at, shift, columns);
+    else sumDifferences(count * units, units, at, shift, columns);
     settle(columns + PARTIAL * size, mean, units);
     settle(columns + PARTIAL_2 * size, variance, units);
   }
@@ -72,6 +76,30 @@ function sumDifferences(count: i32, units: i32, z: usize, shift: usize, columns:
     z += 16;
     column += 4;
     while (column >= units) column -= units;
+  }
+}
+
+/** The same sums in the same order, down one column of vectors at a time. */
+function sumDownwards(rows: i32, units: i32, z: usize, shift: usize, columns: usize): void {
+  const first = columns + PARTIAL * span(units);
+  const second = columns + PARTIAL_2 * span(units);
+  const stride: usize = units << 2;
+  const end = z + rows * stride;
+  const walk = walkRows(units) * stride;
+  for (; z < end; z += walk) {
+    const stop = min(z + walk, end);
+    for (let at: usize = 0; at < stride; at += 16) {
+      const start = v128.load(shift + at);
+      let sum = v128.load(first + at);
+      let squares = v128.load(second + at);
+      for (let row = z + at; row < stop; row += stride) {
+        const d = f32x4.sub(v128.load(row), start);
+        sum = f32x4.add(sum, d);
+        squares = f32x4.add(squares, f32x4.mul(d, d));
+      }
+      v128.store(first + at, sum);
+      v128.store(second + at, squares);
+    }
   }
 }
 

@@ -23,6 +23,16 @@ export function span(units: i32): usize {
 /** Rows whose sums are taken together before they are added up: sums of many rows stay exact enough. */
 export const SUM_ROWS: i32 = 64;
 
+/** Whether rows are whole vectors, so that a walk can go down one column of vectors with its constants in registers. */
+export function wholeVectors(units: i32): bool {
+  return (units & 3) === 0;
+}
+
+/** Rows of such a walk, a divisor of SUM_ROWS: few where rows lie so far apart that they take the same places in the cache. */
+export function walkRows(units: i32): i32 {
+  return units <= 64 ? SUM_ROWS : 8;
+}
+
 /** Repeats the first units behind the last. */
 export function repeat(vector: usize, units: i32): void {
   const end = vector + ((units as usize) << 2);

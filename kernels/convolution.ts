@@ -1,5 +1,5 @@
 import { copyEdge } from './gemm';
-import { madd, splatAt } from './lanes';
+import { madd } from './lanes';
 import { packPanel } from './pack';
 import { put12 } from './tile';
 
@@ -119,15 +119,15 @@ function threePixels(
       const b0 = v128.load(b);
       const b1 = v128.load(b, 16);
       const b2 = v128.load(b, 32);
-      let x = splatAt(a0);
+      let x = v128.load_splat<f32>(a0);
       s00 = madd(x, b0, s00);
       s01 = madd(x, b1, s01);
       s02 = madd(x, b2, s02);
-      x = splatAt(a0 + toSecond);
+      x = v128.load_splat<f32>(a0 + toSecond);
       s10 = madd(x, b0, s10);
       s11 = madd(x, b1, s11);
       s12 = madd(x, b2, s12);
-      x = splatAt(a0 + toThird);
+      x = v128.load_splat<f32>(a0 + toThird);
       s20 = madd(x, b0, s20);
       s21 = madd(x, b1, s21);
       s22 = madd(x, b2, s22);
@@ -201,15 +201,15 @@ function threeWeights(
       const b0 = v128.load(dz);
       const b1 = v128.load(dz, 16);
       const b2 = v128.load(dz, 32);
-      let a = splatAt(x);
+      let a = v128.load_splat<f32>(x);
       s00 = madd(a, b0, s00);
       s01 = madd(a, b1, s01);
       s02 = madd(a, b2, s02);
-      a = splatAt(x + 4);
+      a = v128.load_splat<f32>(x, 4);
       s10 = madd(a, b0, s10);
       s11 = madd(a, b1, s11);
       s12 = madd(a, b2, s12);
-      a = splatAt(x + 8);
+      a = v128.load_splat<f32>(x, 8);
       s20 = madd(a, b0, s20);
       s21 = madd(a, b1, s21);
       s22 = madd(a, b2, s22);

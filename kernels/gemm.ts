@@ -4,10 +4,10 @@ import { multiplyTile, tileColumns, tileFor, tileRows } from './tile';
 /** Block sizes: a panel of b and one of a stay in the first-level cache, a block of a in the second. */
 const BLOCK_K: i32 = 256;
 const BLOCK_M: i32 = 120;
-const BLOCK_N: i32 = 1020;
+const BLOCK_N: i32 = 1032;
 
 const PACKED_A = memory.data(4 * 256 * (120 + 6), 64);
-const PACKED_B = memory.data(4 * 256 * (1020 + 12), 64);
+const PACKED_B = memory.data(4 * 256 * (1032 + 12), 64);
 const EDGE = memory.data(4 * 6 * 12, 64);
 
 /**

@@ -3,7 +3,14 @@
  * counts of floats, arrays are row-major and followed by at least 64 bytes of room. One source, two builds:
  * with relaxed SIMD (fused multiply-add) and without.
  */
-export { activate, normalize, normalizeGradient, setActivation } from './activation';
+export {
+  activate,
+  activationPoint,
+  lineGradient,
+  normalize,
+  normalizeGradient,
+  setActivation,
+} from './activation';
 export { adam, adamWeights, holdZeros, maskGradient, setAdam } from './adam';
 export { batchNorm, follow } from './batch-norm';
 export { span } from './columns';
@@ -15,6 +22,7 @@ export {
   packFilters,
   turnFilters,
 } from './convolution';
+export { castGradient, lookUp } from './fixed';
 export { gemm } from './gemm';
 export { gatherWindows, multiplyCodes, pixelCodes } from './integer';
 export { classesOf, compareAll, poolCodes, searchAll } from './levels';

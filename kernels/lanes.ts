@@ -4,7 +4,8 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b));
 }
 
-/** Four copies of the float at an address. */
-export function splatAt(address: usize): v128 {
-  return v128.load_splat<f32>(address);
+/** The sum of four lanes, in float64. */
+export function lanesSum(v: v128): f64 {
+  const first = (f32x4.extract_lane(v, 0) as f64) + (f32x4.extract_lane(v, 1) as f64);
+  return first + (f32x4.extract_lane(v, 2) as f64) + (f32x4.extract_lane(v, 3) as f64);
 }

@@ -1,4 +1,4 @@
-import { madd, splatAt } from './lanes';
+import { madd } from './lanes';
 
 /** Shapes of a register tile: rows x columns of the result held in vector registers. */
 export const TILE_6X8: i32 = 0;
@@ -68,22 +68,22 @@ function tile6x8(k: i32, a: usize, b: usize, c: usize, stride: usize, add: bool)
   while (b < end) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
-    let x = splatAt(a);
+    let x = v128.load_splat<f32>(a);
     s00 = madd(x, b0, s00);
     s01 = madd(x, b1, s01);
-    x = splatAt(a + 4);
+    x = v128.load_splat<f32>(a, 4);
     s10 = madd(x, b0, s10);
     s11 = madd(x, b1, s11);
-    x = splatAt(a + 8);
+    x = v128.load_splat<f32>(a, 8);
     s20 = madd(x, b0, s20);
     s21 = madd(x, b1, s21);
-    x = splatAt(a + 12);
+    x = v128.load_splat<f32>(a, 12);
     s30 = madd(x, b0, s30);
     s31 = madd(x, b1, s31);
-    x = splatAt(a + 16);
+    x = v128.load_splat<f32>(a, 16);
     s40 = madd(x, b0, s40);
     s41 = madd(x, b1, s41);
-    x = splatAt(a + 20);
+    x = v128.load_splat<f32>(a, 20);
     s50 = madd(x, b0, s50);
     s51 = madd(x, b1, s51);
     a += 24;
@@ -110,16 +110,16 @@ function tile4x8(k: i32, a: usize, b: usize, c: usize, stride: usize, add: bool)
   while (b < end) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
-    let x = splatAt(a);
+    let x = v128.load_splat<f32>(a);
     s00 = madd(x, b0, s00);
     s01 = madd(x, b1, s01);
-    x = splatAt(a + 4);
+    x = v128.load_splat<f32>(a, 4);
     s10 = madd(x, b0, s10);
     s11 = madd(x, b1, s11);
-    x = splatAt(a + 8);
+    x = v128.load_splat<f32>(a, 8);
     s20 = madd(x, b0, s20);
     s21 = madd(x, b1, s21);
-    x = splatAt(a + 12);
+    x = v128.load_splat<f32>(a, 12);
     s30 = madd(x, b0, s30);
     s31 = madd(x, b1, s31);
     a += 16;
@@ -146,15 +146,15 @@ function tile3x12(k: i32, a: usize, b: usize, c: usize, stride: usize, add: bool
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     const b2 = v128.load(b, 32);
-    let x = splatAt(a);
+    let x = v128.load_splat<f32>(a);
     s00 = madd(x, b0, s00);
     s01 = madd(x, b1, s01);
     s02 = madd(x, b2, s02);
-    x = splatAt(a + 4);
+    x = v128.load_splat<f32>(a, 4);
     s10 = madd(x, b0, s10);
     s11 = madd(x, b1, s11);
     s12 = madd(x, b2, s12);
-    x = splatAt(a + 8);
+    x = v128.load_splat<f32>(a, 8);
     s20 = madd(x, b0, s20);
     s21 = madd(x, b1, s21);
     s22 = madd(x, b2, s22);
