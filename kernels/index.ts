@@ -24,6 +24,7 @@ export {
 } from './convolution';
 export { castGradient, lookUp } from './fixed';
 export { gemm } from './gemm';
+export { pixelInputs } from './inputs';
 export { gatherWindows, multiplyCodes, pixelCodes } from './integer';
 export { classesOf, compareAll, poolCodes, searchAll } from './levels';
 export { crossEntropy, squaredHinge } from './loss';

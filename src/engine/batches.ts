@@ -31,31 +31,27 @@ export function batchMaker(recipe: Recipe, images: ImageSet, random: Random) {
   return (order: Uint32Array, index: number): Batch => {
     const from = batchStart(images.count, batches, index);
     const picked = order.subarray(from, batchStart(images.count, batches, index + 1));
+    const bytes = gather(images.pixels, picked, pixels);
+    let inputs: Float32Array | undefined;
     return {
       size: picked.length,
-      inputs: gather(images.pixels, picked, pixels, values),
+      pixels: { bytes, inputBits: recipe.precision.inputBits },
+      get inputs() {
+        inputs ??= Float32Array.from(bytes, (pixel) => values[pixel]);
+        return inputs;
+      },
       labels: Uint8Array.from(picked, (image) => images.labels[image]),
       dropout: dropoutMasks(recipe, stages, picked.length, random),
     };
   };
 }
 
-/** Values of the picked images, four pixels at a time: in a plain loop this takes a third of a small network's step. */
-function gather(pixels: Uint8Array, picked: Uint32Array, size: number, values: Float32Array): Float32Array {
-  const inputs = new Float32Array(picked.length * size);
-  for (let i = 0; i < picked.length; i++) {
-    const from = picked[i] * size;
-    const to = i * size;
-    let p = 0;
-    for (; p + 4 <= size; p += 4) {
-      inputs[to + p] = values[pixels[from + p]];
-      inputs[to + p + 1] = values[pixels[from + p + 1]];
-      inputs[to + p + 2] = values[pixels[from + p + 2]];
-      inputs[to + p + 3] = values[pixels[from + p + 3]];
-    }
-    for (; p < size; p++) inputs[to + p] = values[pixels[from + p]];
-  }
-  return inputs;
+function gather(pixels: Uint8Array, picked: Uint32Array, size: number): Uint8Array {
+  const bytes = new Uint8Array(picked.length * size);
+  picked.forEach((image, i) => {
+    bytes.set(pixels.subarray(image * size, (image + 1) * size), i * size);
+  });
+  return bytes;
 }
 
 /** Dropout multipliers of a batch, as `Batch.dropout` wants them. */

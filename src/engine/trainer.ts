@@ -11,7 +11,10 @@ import type { SharedTrainer } from './shared/trainer';
 /** A batch, already quantized: `inputs` are [size][height][width][channel] values, `labels` the classes. */
 export interface Batch {
   size: number;
-  inputs: Float32Array;
+  /** Quantized values, [size][height][width][channel]. */
+  readonly inputs: Float32Array;
+  /** What `inputs` are made of, for engines that quantize them on their own: `batchMaker` then leaves that to them. */
+  pixels?: { bytes: Uint8Array; inputBits: number };
   labels: Uint8Array;
   /**
    * Dropout multipliers (0 or 1 / (1 - p)), drawn by the caller so that every engine drops the same units:
@@ -26,6 +29,8 @@ export interface StageGradients {
   weights: Float32Array;
   gamma: Float32Array;
   beta: Float32Array;
+  /** Of the trained integer bits of a fixed-point network; absent in all others. */
+  points?: Float32Array;
 }
 
 /** Adam's first and second moments, laid out as the gradients. */

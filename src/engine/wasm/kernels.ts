@@ -52,6 +52,27 @@ export interface Kernels extends IntegerKernels {
     gradient: number,
     out: number,
   ): void;
+  lineGradient(
+    rows: number,
+    units: number,
+    z: number,
+    columns: number,
+    multipliers: number,
+    masked: number,
+    gradient: number,
+    out: number,
+  ): void;
+  activationPoint(
+    rows: number,
+    units: number,
+    z: number,
+    columns: number,
+    multipliers: number,
+    gradient: number,
+  ): number;
+  castGradient(n: number, value: number, cast: number, gradient: number, low: number, high: number): number;
+  lookUp(n: number, values: number, inverse: number, first: number, table: number): void;
+  pixelInputs(n: number, pixels: number, out: number, shift: number, step: number, lowest: number): void;
   maxPool(
     size: number,
     height: number,
@@ -151,7 +172,15 @@ export type QuantizerLanes = [
 ];
 
 /** Vectors of `kernels/columns.ts` that are read or written from here, and how many there are. */
-export const COLUMNS = { mean: 0, scale: 3, beta: 4, betaGradient: 5, gammaGradient: 6, count: 10 } as const;
+export const COLUMNS = {
+  mean: 0,
+  inverse: 2,
+  scale: 3,
+  beta: 4,
+  betaGradient: 5,
+  gammaGradient: 6,
+  count: 10,
+} as const;
 
 /** A fresh instance with its own memory. */
 export const instantiate = (module: WebAssembly.Module): Kernels =>

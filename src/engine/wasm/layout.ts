@@ -45,6 +45,7 @@ export interface StageLayout {
 /** Where everything lies, for batches of up to `capacity` images. */
 export interface Layout {
   capacity: number;
+  pixels: number;
   inputs: number;
   inputMultipliers: number;
   labels: number;
@@ -59,6 +60,7 @@ export function layoutOf(arena: Arena, kernels: Kernels, stages: readonly Stage[
   const largest = (size: (stage: Stage) => number) => capacity * Math.max(...stages.map(size));
   return {
     capacity,
+    pixels: arena.bytes(inputSize),
     inputs: arena.floats(inputSize),
     inputMultipliers: arena.floats(inputSize),
     labels: arena.bytes(capacity),

@@ -1,7 +1,7 @@
 import { BitscapeError } from '../../core/errors';
 import { activationQuantizer } from '../../core/network/fold';
 import { BATCH_NORM } from '../../core/network/parameters';
-import { stagesOf } from '../../core/network/topology';
+import { shapeSize, stagesOf } from '../../core/network/topology';
 import { weightQuantizer } from '../../core/quantizers/quantizer';
 import { createPruner } from '../pruner';
 import { ADAM, adamRate, glorotScale, type Recipe } from '../recipe';
@@ -10,7 +10,7 @@ import { createArena, growTo } from './arena';
 import { instantiate, type Kernels } from './kernels';
 import { type Layout, layoutOf, type StageLayout } from './layout';
 import { createPass } from './pass';
-import { lanesOf } from './quantizer-lanes';
+import { lanesOf, pixelLanesOf } from './quantizer-lanes';
 import { copyOf, readState, writeState } from './state';
 
 /** Adam's moments below this count as 0: they are far below epsilon, and denormals are slow. */
@@ -113,15 +113,22 @@ export function upload(kernels: Kernels, heap: Float32Array, layout: Layout, bat
       'batch',
     );
   }
-  heap.set(batch.inputs, layout.inputs / 4);
-  new Uint8Array(kernels.memory.buffer).set(batch.labels, layout.labels);
+  const count = batch.size * shapeSize(layout.stages[0].stage.input);
+  const bytes = new Uint8Array(kernels.memory.buffer);
+  if (batch.pixels) {
+    bytes.set(batch.pixels.bytes, layout.pixels);
+    kernels.pixelInputs(count, layout.pixels, layout.inputs, ...pixelLanesOf(batch.pixels.inputBits));
+  } else {
+    heap.set(batch.inputs, layout.inputs / 4);
+  }
+  bytes.set(batch.labels, layout.labels);
   batch.dropout.forEach((multipliers, i) => {
     if (!multipliers) return;
     const at = i === 0 ? layout.inputMultipliers : layout.stages[i - 1].multipliers;
     heap.set(multipliers, at / 4);
   });
   if (batch.dropout[0]) {
-    kernels.multiply(batch.inputs.length, layout.inputs, layout.inputMultipliers, layout.inputs);
+    kernels.multiply(count, layout.inputs, layout.inputMultipliers, layout.inputs);
   }
   return batch.dropout.map((multipliers) => multipliers !== null);
 }
