@@ -24,8 +24,8 @@ export {
 } from './convolution';
 export { castGradient, lookUp } from './fixed';
 export { gemm } from './gemm';
-export { pixelInputs } from './inputs';
-export { gatherWindows, multiplyCodes, pixelCodes } from './integer';
+export { pixelCodes, pixelInputs } from './inputs';
+export { gatherWindows, multiplyCodes } from './integer';
 export { classesOf, compareAll, poolCodes, searchAll } from './levels';
 export { crossEntropy, squaredHinge } from './loss';
 export { maxPool, maxPoolGradient } from './pool';

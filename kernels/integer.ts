@@ -1,13 +1,6 @@
 /** Outputs of a panel of packed integer weights. */
 const WIDTH: i32 = 8;
 
-/** Codes (int16) of pixels (bytes) by a table of 256. */
-export function pixelCodes(n: i32, pixels: usize, table: usize, out: usize): void {
-  for (let i = 0; i < n; i++) {
-    store<i16>(out + (i << 1), load<i16>(table + ((load<u8>(pixels + i) as usize) << 1)));
-  }
-}
-
 /**
  * Windows of one image x [height][width][channels] of codes: rows of `stride` codes, of which the first
  * kernel * kernel * channels are set: whole vectors are copied, what is too much is overwritten next. A dense stage is a kernel of width 1 over an image of one pixel.

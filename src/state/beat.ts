@@ -2,7 +2,7 @@
  * Least milliseconds between two pictures of progress. Faster figures cannot be read, and drawing each report of each
  * worker took a whole core from the training.
  */
-export const BEAT_MS = 250;
+export const BEAT_MS = 400;
 
 /** Draws progress at most once per beat, all of it together. */
 export interface Beat {

@@ -3,10 +3,10 @@ import { activationQuantizer, stageInputQuantizer } from '../../core/network/fol
 import { classify } from '../../core/network/infer';
 import type { IntegerNetwork } from '../../core/network/integer-network';
 import { shapeSize } from '../../core/network/topology';
-import { pixelToCode } from '../../core/quantizers/quantizer';
 import { createArena, growTo } from './arena';
 import { codeSteps, type StageBlocks, stageBlocks, writeStage } from './integer-stage';
 import { instantiate, type Kernels } from './kernels';
+import { pixelCodeLanesOf } from './quantizer-lanes';
 
 /** Images that go through the network together, so that a panel of weights is read once for all. */
 const BLOCK = 64;
@@ -47,7 +47,6 @@ function prepare(kernels: Kernels, network: IntegerNetwork): (images: ImageSet) 
   const arena = createArena(kernels.heapBase());
   const size = shapeSize(topology.input);
   const pixels = arena.bytes(BLOCK * size);
-  const table = arena.bytes(2 * 256);
   const inputs = arena.bytes(2 * BLOCK * size);
   const classes = arena.bytes(BLOCK);
   const stages = network.stages.map((s) => stageBlocks(arena, s, BLOCK));
@@ -55,9 +54,7 @@ function prepare(kernels: Kernels, network: IntegerNetwork): (images: ImageSet) 
   const { buffer } = kernels.memory;
   const bytes = new Uint8Array(buffer);
   for (const blocks of stages) writeStage(buffer, blocks);
-  new Int16Array(buffer, table, 256).set(
-    Int16Array.from({ length: 256 }, (_, pixel) => pixelToCode(precision.inputBits, pixel)),
-  );
+  const line = pixelCodeLanesOf(precision.inputBits);
   const steps = codeSteps(activationQuantizer(topology, precision.activationBits));
 
   return (images) => {
@@ -65,7 +62,7 @@ function prepare(kernels: Kernels, network: IntegerNetwork): (images: ImageSet) 
     for (let from = 0; from < images.count; from += BLOCK) {
       const count = Math.min(BLOCK, images.count - from);
       bytes.set(images.pixels.subarray(from * size, (from + count) * size), pixels);
-      kernels.pixelCodes(count * size, pixels, table, inputs);
+      kernels.pixelCodes(count * size, pixels, inputs, ...line);
       let x = inputs;
       for (const blocks of stages) {
         runStage(kernels, blocks, x, count, steps, classes);

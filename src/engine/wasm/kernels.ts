@@ -113,7 +113,7 @@ export interface Kernels extends IntegerKernels {
 
 /** The kernels of the exact integer network: `kernels/integer.ts` and `kernels/levels.ts`. */
 interface IntegerKernels {
-  pixelCodes(n: number, pixels: number, table: number, out: number): void;
+  pixelCodes(n: number, pixels: number, out: number, shift: number, step: number, lowest: number): void;
   gatherWindows(
     height: number,
     width: number,

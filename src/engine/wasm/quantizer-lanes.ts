@@ -13,3 +13,8 @@ export function pixelLanesOf(bits: number): [shift: number, step: number, lowest
   const q = inputQuantizer(bits);
   return q.bipolar ? [7, 2, -1] : [8 - bits, q.step, 0];
 }
+
+/** The same for the codes of pixels. */
+export function pixelCodeLanesOf(bits: number): [shift: number, step: number, lowest: number] {
+  return inputQuantizer(bits).bipolar ? [7, 2, -1] : [8 - bits, 1, 0];
+}
