@@ -5,12 +5,12 @@
  *   --steps csim,lint,sim,synth-yosys             targets of the exports' Makefile (default: the first three)
  * Weights, thresholds and images are random: some gammas are negative, some are 0. Exit status 1 if anything fails.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateExport } from '../src/core/codegen/export';
+import { make } from '../src/core/codegen/rtl/testing';
 import { type FoldingNumbers, testRequest } from '../src/core/codegen/testing';
 import { topologyOf } from '../src/core/network/presets';
 
@@ -50,7 +50,7 @@ function verify(weightBits: number, activationBits: number): boolean {
   }
   const results = values.steps.split(',').map((step) => {
     const started = Date.now();
-    const { status, stdout, stderr } = spawnSync('make', ['-s', step], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout, stderr } = make(folder, '-s', step);
     const told = [...stdout.matchAll(TOLD)].map(([line]) => line).join(', ');
     const seconds = Math.round((Date.now() - started) / 1000);
     console.log(

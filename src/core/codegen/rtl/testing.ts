@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Topology } from '../../network/topology';
 
 const found = (tool: string) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
@@ -12,9 +13,13 @@ export function tested(what: string, ...tools: string[]): boolean {
   return lacking.length === 0;
 }
 
+/** With it a build with Verilator compiles its runtime once for all exports. */
+const OBJCACHE = fileURLToPath(new URL('../../../../scripts/compile-once.sh', import.meta.url));
+
 /** Runs `make` in an export. */
 export function make(folder: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('make', args, { cwd: folder, encoding: 'utf8' });
+  const env = { ...process.env, OBJCACHE };
+  const { status, stdout, stderr } = spawnSync('make', args, { cwd: folder, encoding: 'utf8', env });
   return { status, stdout, stderr };
 }
 
