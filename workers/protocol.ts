@@ -1,9 +1,11 @@
 import type { ExportRequest, FileProgress, GeneratedFile } from '../src/core/codegen/export-request';
 import type { VectorCheck } from '../src/core/codegen/vector-check';
+import type { CompressionPlan } from '../src/core/compress/plan';
 import type { Dataset } from '../src/core/datasets/dataset';
 import type { DatasetOptions } from '../src/core/datasets/synthetic';
 import type { MnistProgress } from '../src/data/mnist';
 import type { Checkpoint, TrainedCell } from '../src/engine/checkpoint';
+import type { StepStore } from '../src/engine/compress/step-store';
 import type { Recipe } from '../src/engine/recipe';
 import type { RunProgress } from '../src/engine/run-options';
 import type { SharedRecipe } from '../src/engine/shared/recipe';
@@ -34,9 +36,16 @@ export interface TrainApi {
   train(recipe: Recipe, resume: Checkpoint | undefined, hooks: TrainHooks): Promise<TrainedCell>;
   /** Trains shared weights, on the opened engine if it can, else on ours. */
   trainShared(recipe: SharedRecipe, hooks: SharedHooks): Promise<SharedRun>;
+  /** Runs a plan; steps that the store has are not run again. */
+  compress(plan: CompressionPlan, hooks: CompressHooks): Promise<void>;
   /** Holds the run, and any later one, between two steps. */
   pause(): void;
   resume(): void;
+}
+
+/** The store that a worker asks for a step before it runs it, and gives it to after; and what it tells meanwhile. */
+export interface CompressHooks extends StepStore {
+  onProgress(progress: RunProgress): void;
 }
 
 /** What a worker tells while it trains shared weights. */

@@ -62,6 +62,11 @@ export function createTrainService(open: typeof openEngine = openEngine): TrainA
           onScores: (accuracies) => void hooks.onScores(accuracies),
         });
       }),
+    compress: (plan, hooks) =>
+      alone(hooks, async ({ engine, data }) => {
+        const { runPlanFor } = await import('./compress-service');
+        await runPlanFor(engine, plan, data, hooks, gate.pass);
+      }),
     pause: gate.shut,
     resume: gate.open,
   };

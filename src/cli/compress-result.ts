@@ -6,6 +6,6 @@ export function compressionResult({ plan, steps, cell, ...rest }: Compression) {
   return {
     plan: planToJson(plan),
     ...rest,
-    steps: steps.map(({ step, ...result }) => ({ kind: step.kind, ...result })),
+    steps: steps.map(({ step, basis: _, ...result }) => ({ kind: step.kind, ...result })),
   };
 }

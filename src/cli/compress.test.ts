@@ -35,6 +35,34 @@ const plan = (more: object = {}) => ({
 });
 
 describe('bitscape compress', () => {
+  it('makes fixed-point networks that the schemas describe and evaluate takes', async () => {
+    const at = scratch();
+    const fixed = { kind: 'fixed', weightBits: 6, activationBits: 5, parameterBits: 7 };
+    const [train, , , , , map] = plan().steps;
+    const steps = [
+      train,
+      { ...fixed, epochs: 0 },
+      { ...fixed, kHot: 2, method: 'greedy', lowest: 'zero', epochs: 1, batchSize: 25 },
+      map,
+    ];
+    writeFileSync(at('plan.json'), JSON.stringify(plan({ steps })));
+    expect(faultsOf('compression-plan', plan({ steps }))).toEqual([]);
+    expect(faultsOf('compression-plan', plan({ steps: [{ ...fixed, epochs: -1 }] }))).not.toEqual([]);
+    const found = Object(
+      await resultOf('compress', '--plan', at('plan.json'), ...DATA, '--out', at('cell.json')),
+    );
+    expect(faultsOf('compression', found)).toEqual([]);
+    expect(found.steps.slice(1, 3)).toMatchObject([
+      { precision: { weightBits: 6, activationBits: 5 }, hardware: { lut: expect.any(Number) } },
+      { precision: { weightBits: 6, activationBits: 5 }, notExported: null },
+    ]);
+    expect(found.plan.steps[1]).toMatchObject({ kHot: 0, lowest: 'negative', batchSize: 100 });
+    expect(faultsOf('cell', readJson(at('cell.json')))).toEqual([]);
+    const cell = ['--checkpoint', at('cell.json'), '--data', 'synthetic', '--limit', '150'];
+    const { accuracy } = Object(await resultOf('evaluate', ...cell));
+    expect(accuracy).toBe(found.steps[2].accuracy.test);
+  });
+
   it('runs every step, prints what the schema says, and writes a network that evaluate and export take', async () => {
     const at = scratch();
     writeFileSync(at('plan.json'), JSON.stringify(plan()));

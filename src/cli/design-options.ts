@@ -6,6 +6,7 @@ import { parseLink } from '../core/design/link';
 import { onDevice } from '../core/design/own-device';
 import { linkName, topologyFromJson } from '../core/design/topology-json';
 import { BitscapeError } from '../core/errors';
+import type { UnrolledOptions } from '../core/hardware/unrolled/options';
 import { defaultInputBits, topologyOf } from '../core/network/presets';
 import type { Topology } from '../core/network/topology';
 import type { CellPosition, Precision } from '../core/precision';
@@ -22,17 +23,17 @@ export interface Chosen {
   topology: Topology;
   /** Whether a link can carry the network: false for a <network.json> that is no MLP of the usual kind. */
   linkable: boolean;
-  /** Weights that are not 0 of each layer, for estimators with a `reuse`; absent: all of them. */
-  nonZero?: readonly number[];
+  /** Weights that are not 0 in a trained network, for estimators with a `reuse`; absent: by the design's sparsity. */
+  zeros?: Pick<UnrolledOptions, 'nonZero' | 'counted'>;
 }
 
 /**
- * The design of `--link` (else the defaults) with the options put on it. Problems of the link are noted.
+ * The design of `--link` (else `base`, the defaults) with the options put on it. Problems of the link are noted.
  * @throws BitscapeError "BadOption" with what is legal, or what a bad <network.json> gives.
  */
-export async function chosenDesign(args: Arguments, io: Io): Promise<Chosen> {
+export async function chosenDesign(args: Arguments, io: Io, base = DESIGN_DEFAULTS): Promise<Chosen> {
   const link = args.get('link');
-  const read = link === undefined ? { design: DESIGN_DEFAULTS, problems: [] } : parseLink(link);
+  const read = link === undefined ? { design: base, problems: [] } : parseLink(link);
   for (const problem of read.problems) io.note(`link: ${problem}`);
   const file = args.get('network')?.endsWith('.json') ? args.get('network') : undefined;
   let design = read.design;

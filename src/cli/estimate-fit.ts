@@ -1,3 +1,4 @@
+import { zerosOf } from '../core/design/zeros';
 import type { Device } from '../core/hardware/device';
 import { estimatorOf } from '../core/hardware/estimators';
 import { type FittedFolding, fit, type NoFolding } from '../core/hardware/search/fit';
@@ -88,8 +89,9 @@ const reuseRequest = (chosen: Chosen, device: Device, ceilings: Ceilings) => ({
   unrolled: {
     reuseFactor: chosen.design.reuseFactor,
     strategy: chosen.design.strategy,
-    nonZero: chosen.nonZero,
+    ...chosen.zeros,
   },
+  zeros: chosen.zeros ? undefined : zerosOf(chosen.topology, chosen.design.sparsity),
 });
 
 const estimateOf = (fitted: FittedFolding | NoFolding) =>

@@ -189,6 +189,19 @@ describe('bitscape estimate', () => {
     });
   });
 
+  it.each([
+    ['finn-r', '784-8-10'],
+    ['lfc-hls', '784-8-10'],
+    ['unrolled', '16-32-5'],
+  ])('takes the activation with %s, which says that it does not model it', async (estimator, network) => {
+    const of = async (...options: string[]) =>
+      Object(await resultOf('estimate', '--network', network, '--estimator', estimator, ...options));
+    const [plain, affine] = [await of(), await of('--activation', 'affine')];
+    expect(affine.total).toEqual(plain.total);
+    expect(plain.notModelled.join(' ')).not.toContain('Scale and shift');
+    expect(affine.notModelled.join(' ')).toContain('Scale and shift instead of thresholds');
+  });
+
   it('drops, with a note, what a link has for another network or memory', async () => {
     const link = 'v=1&n=sfc&ram=ultra&mul=lut.dsp.lut.dsp';
     const { json, notes } = await runCli([

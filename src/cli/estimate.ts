@@ -4,6 +4,7 @@ import { foldingFromJson } from '../core/design/folding-json';
 import { jsonTextReader } from '../core/design/json-reader';
 import { designDevice } from '../core/design/own-device';
 import { designUnrolled } from '../core/design/unrolled-choice';
+import { zerosOf } from '../core/design/zeros';
 import { BitscapeError } from '../core/errors';
 import type { Device } from '../core/hardware/device';
 import type { Estimate, Folding } from '../core/hardware/estimate';
@@ -22,7 +23,7 @@ import { cellResult, resources, wholeResult } from './estimate-result';
 import { readText } from './files';
 import { FIT_OPTIONS, fitOption } from './fit-options';
 import { checkHeeded, MVAU_OPTIONS } from './mvau-options';
-import { nonZeroOption, ZERO_OPTIONS } from './nonzero-option';
+import { ZERO_OPTIONS, zerosOption } from './nonzero-option';
 import { DESIGN_OPTIONS, GRID_OPTIONS, HARDWARE_OPTIONS } from './options';
 
 /** `bitscape estimate`: hardware of one cell, or of a grid. */
@@ -46,7 +47,7 @@ export const estimate: Command = {
   async run(args, io) {
     const ceilings = fitOption(args);
     const asked = await chosenDesign(args, io);
-    const chosen = { ...asked, nonZero: await nonZeroOption(args, asked) };
+    const chosen = { ...asked, zeros: await zerosOption(args, asked) };
     const grid = args.has('weights') || args.has('activations');
     const device = designDevice(chosen.design);
     checkReuse(args, chosen.design);
@@ -66,12 +67,12 @@ export const estimate: Command = {
 
 /** Estimate of one network at `folding`, else at the design's own choice. @throws BitscapeError "EstimatorRefuses". */
 export function hardwareOf(
-  { design, topology, nonZero }: Pick<Chosen, 'design' | 'topology' | 'nonZero'>,
+  { design, topology, zeros }: Pick<Chosen, 'design' | 'topology' | 'zeros'>,
   { weightBits, activationBits, inputBits }: Precision,
   device: Device,
   folding: Folding[] | undefined,
 ): Estimate {
-  const request = gridRequestOf({ design, topology, nonZero }, inputBits, device);
+  const request = gridRequestOf({ design, topology, zeros }, inputBits, device);
   const { cells } = folding
     ? estimateGrid({ ...request, folding }, [weightBits], [activationBits])
     : estimateChosen(request, design.folding, [weightBits], [activationBits]);
@@ -79,7 +80,7 @@ export function hardwareOf(
 }
 
 const gridRequestOf = (
-  { design, topology, nonZero }: Pick<Chosen, 'design' | 'topology' | 'nonZero'>,
+  { design, topology, zeros }: Pick<Chosen, 'design' | 'topology' | 'zeros'>,
   inputBits: number,
   device: Device,
 ) => ({
@@ -89,7 +90,8 @@ const gridRequestOf = (
   targetFps: design.targetFps,
   clockMhz: design.clockMhz,
   device,
-  unrolled: { ...designUnrolled(design, topology), nonZero },
+  unrolled: { ...designUnrolled(design, topology), ...zeros },
+  zeros: zeros ? undefined : zerosOf(topology, design.sparsity),
   mvau: design.mvau,
 });
 
@@ -118,18 +120,24 @@ export async function foldingOption(args: Arguments, topology: Topology): Promis
   return foldingFromJson(jsonTextReader(await readText(file), file, 'BadFoldingFile'), topology);
 }
 
-function gridResult(chosen: Chosen, device: Device, folding: Folding[] | undefined) {
+/** Estimates of a design's grid, at `folding` or the design's own choice. @throws BitscapeError "EstimatorRefuses". */
+export function gridEstimateOf(chosen: Chosen, device: Device, folding?: Folding[]) {
   const { design } = chosen;
   const request = gridRequestOf(chosen, precisionOf(chosen).inputBits, device);
-  const { cells, counts } = folding
+  return folding
     ? estimateGrid({ ...request, folding }, design.weights, design.activations)
     : estimateChosen(request, design.folding, design.weights, design.activations);
+}
+
+function gridResult(chosen: Chosen, device: Device, folding: Folding[] | undefined) {
+  const { cells, counts } = gridEstimateOf(chosen, device, folding);
+  const estimator = estimatorOf(chosen.design.estimator);
   return {
     cells: cells.map(({ weightBits, activationBits, estimate: { total }, fit }) => ({
       weightBits,
       activationBits,
       total: resources(total),
-      ...wholeResult(request.estimator, fit),
+      ...wholeResult(estimator, fit),
       fits: fit.fits,
       binding: fit.binding,
     })),

@@ -78,8 +78,9 @@ async function requestOf(cell: TrainedCell, args: Arguments, io: Io): Promise<Ex
   const vectors = countOption(args, 'vectors') ?? DEFAULT_VECTORS;
   return {
     network,
-    estimate: hardwareOf({ design, topology, nonZero }, precision, device, folding),
+    estimate: hardwareOf({ design, topology, zeros: { nonZero, counted: true } }, precision, device, folding),
     ram: design.mvau.ram,
+    activation: design.mvau.activation,
     device,
     clockMhz: design.clockMhz,
     accuracy: accuracyOn(network, cell, data, io),
@@ -107,6 +108,7 @@ const designOf = ({ recipe, dataset }: TrainedCell, wanted: Design): Design => (
   seed: recipe.seed,
   epochs: recipe.epochs,
   loss: recipe.loss,
+  sparsity: recipe.sparsity?.amount ?? 0,
   selected: {
     weightBits: recipe.precision.weightBits,
     activationBits: recipe.precision.activationBits,

@@ -82,8 +82,8 @@ describe('bitscape train --sparsity', () => {
 
   it.each([
     ['BipolarSparsity', ['--sparsity', '0.5', '--weight-bits', '1']],
-    ['0 to 0.95, such as 0.75', ['--sparsity', '0.97']],
-    ['0 to 0.95, such as 0.75', ['--sparsity', 'half']],
+    ['must be a number from 0 to 0.95', ['--sparsity', '0.97']],
+    ['must be a number from 0 to 0.95', ['--sparsity', 'half']],
     ['it must be layer or global', ['--sparsity', '0.5', '--prune-scope', 'all']],
     ['such as 1-3000/100', ['--sparsity', '0.5', '--prune-steps', '10']],
     ['the run ends after 10 steps', ['--sparsity', '0.5', '--prune-steps', '11-20/1']],

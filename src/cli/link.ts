@@ -6,6 +6,7 @@ import { chosenDesign } from './design-options';
 import { DEVICE_OPTIONS } from './device-option';
 import { MVAU_OPTIONS } from './mvau-options';
 import { DATA_OPTIONS, DESIGN_OPTIONS, EPOCHS_OPTION, GRID_OPTIONS, HARDWARE_OPTIONS } from './options';
+import { SPARSITY_OPTION } from './sparsity-option';
 
 const among = (names: readonly string[]) => (option: { name: string }) => names.includes(option.name);
 
@@ -17,7 +18,10 @@ export const link: Command = {
   groups: [
     DESIGN_OPTIONS,
     GRID_OPTIONS,
-    { title: 'Training', options: [EPOCHS_OPTION, ...DATA_OPTIONS.options.filter(among(['data']))] },
+    {
+      title: 'Training',
+      options: [EPOCHS_OPTION, SPARSITY_OPTION, ...DATA_OPTIONS.options.filter(among(['data']))],
+    },
     { ...HARDWARE_OPTIONS, options: HARDWARE_OPTIONS.options.filter((option) => option.name !== 'folding') },
     MVAU_OPTIONS,
     DEVICE_OPTIONS,

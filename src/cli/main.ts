@@ -12,6 +12,7 @@ import { commandHelp, programHelp } from './help';
 import { type Io, processIo } from './io';
 import { link } from './link';
 import { preview } from './preview';
+import { smallest } from './smallest';
 import { sweep } from './sweep';
 import { train } from './train';
 
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   link,
   compress,
   fixed,
+  smallest,
 ];
 
 /** Exit status after Ctrl-C, as shells count it. */

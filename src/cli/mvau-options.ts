@@ -25,12 +25,20 @@ export const MVAU_OPTIONS: OptionGroup = {
     { name: 'memory', value: '<name>', help: `where weights come from: ${legal('memory')}` },
     { name: 'ram', value: '<name>', help: `RAM style of decoupled weights: ${legal('ram')}` },
     { name: 'multipliers', value: '<name>', help: `what products are built from: ${legal('multipliers')}` },
+    {
+      name: 'activation',
+      value: '<name>',
+      help: `how hidden layers get from sums to codes, in the export of every estimator: ${legal('activation')}`,
+    },
   ],
 };
 
-/** @throws BitscapeError "ConflictingOptions" for options of MVAUs beside an estimator that does not heed them. */
+/**
+ * The activation is every export's; an estimator that does not model it says so.
+ * @throws BitscapeError "ConflictingOptions" for other options of MVAUs beside an estimator that does not heed them.
+ */
 export function checkHeeded(args: Arguments, { estimator }: Design): void {
-  const option = MVAU_OPTIONS.options.find(({ name }) => args.has(name));
+  const option = MVAU_OPTIONS.options.find(({ name }) => name !== 'activation' && args.has(name));
   if (option === undefined || estimatorOf(estimator).heedsMvau) return;
   const heeding = Object.values(ESTIMATORS).filter(({ heedsMvau }) => heedsMvau);
   throw new BitscapeError(

@@ -2,34 +2,31 @@ import { nonZeroWeights } from '../core/compress/prune';
 import { BitscapeError } from '../core/errors';
 import { estimatorOf } from '../core/hardware/estimators';
 import { unpackNetwork } from '../core/network/pack';
-import { describeTopology, stagesOf } from '../core/network/topology';
+import { describeTopology } from '../core/network/topology';
 import { cellFromFile } from '../engine/cell-file';
 import type { Arguments } from './arguments';
 import type { OptionGroup } from './command';
 import type { Chosen } from './design-options';
 import { readText } from './files';
-import { shareOption } from './share-option';
+import { legal } from './options';
 
 export const ZERO_OPTIONS: OptionGroup = {
   title: 'Weights that are 0, with --estimator unrolled',
   options: [
-    { name: 'sparsity', value: 'N', help: 'share of zeros in every layer, such as 0.75' },
+    { name: 'sparsity', value: 'N', help: `share of zeros in every layer, ${legal('sparsity')}` },
     { name: 'checkpoint', value: '<file>', help: 'a trained network, whose zeros are counted' },
   ],
 };
 
 /**
- * Weights that are not 0 of each layer, as `--sparsity` or `--checkpoint` says; undefined without them.
+ * Weights of the network of `--checkpoint` that are not 0; undefined without it: then the design's `--sparsity` says.
  * @throws BitscapeError "ConflictingOptions", "BadOption", "CheckpointMismatch", or what a bad file gives.
  */
-export async function nonZeroOption(
-  args: Arguments,
-  { design, topology }: Chosen,
-): Promise<readonly number[] | undefined> {
-  const [share, file] = [shareOption(args, 'sparsity'), args.get('checkpoint')];
-  if (share === undefined && file === undefined) return undefined;
-  const option = share === undefined ? '--checkpoint' : '--sparsity';
-  if (share !== undefined && file !== undefined) {
+export async function zerosOption(args: Arguments, { design, topology }: Chosen): Promise<Chosen['zeros']> {
+  const [share, file] = [args.has('sparsity'), args.get('checkpoint')];
+  if (!share && file === undefined) return undefined;
+  const option = share ? '--sparsity' : '--checkpoint';
+  if (share && file !== undefined) {
     throw new BitscapeError('ConflictingOptions', 'give --sparsity or --checkpoint, not both', option);
   }
   if (!estimatorOf(design.estimator).reuse) {
@@ -39,11 +36,7 @@ export async function nonZeroOption(
       option,
     );
   }
-  if (file === undefined) {
-    return stagesOf(topology).map(
-      ({ fanIn, units }) => fanIn * units - Math.round((share ?? 0) * fanIn * units),
-    );
-  }
+  if (file === undefined) return undefined;
   const { recipe, network } = cellFromFile(await readText(file), file);
   const [found, wanted] = [describeTopology(recipe.topology), describeTopology(topology)];
   if (found !== wanted) {
@@ -54,5 +47,5 @@ export async function nonZeroOption(
     );
   }
   const counts = nonZeroWeights(unpackNetwork(recipe.topology, recipe.precision, network));
-  return counts.map(({ nonZero }) => nonZero);
+  return { nonZero: counts.map(({ nonZero }) => nonZero), counted: true };
 }

@@ -15,6 +15,7 @@ export const DESIGN_FIELDS: Readonly<Record<string, string>> = {
   device: 'f',
   fps: 'fps',
   start: 'sh',
+  sparsity: 'sp',
   'reuse-factor': 'rf',
   strategy: 'st',
   thresholds: 'th',
@@ -22,6 +23,7 @@ export const DESIGN_FIELDS: Readonly<Record<string, string>> = {
   memory: 'mem',
   ram: 'ram',
   multipliers: 'mul',
+  activation: 'act',
 };
 
 /** What is legal for an option that sets a field. */

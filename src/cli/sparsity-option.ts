@@ -4,35 +4,29 @@ import {
   PRUNE_SCOPES,
   PRUNE_STRUCTURES,
   type PruneSchedule,
-  SPARSITY_LIMIT,
   type Sparsity,
 } from '../core/compress/sparsity';
 import { BitscapeError } from '../core/errors';
 import { stepsPerEpoch } from '../engine/batches';
+import { defaultSchedule } from '../engine/default-sparsity';
 import type { Recipe } from '../engine/recipe';
 import type { Arguments } from './arguments';
 import type { OptionGroup } from './command';
-import { shareOption } from './share-option';
-
-/** Steps between two picks when `--prune-steps` does not say, as TensorFlow's. */
-const FREQUENCY = 100;
-
-/** The part of the run in which weights are picked when `--prune-steps` does not say: dense first, fixed zeros last. */
-const SPAN: Readonly<Record<PruneSchedule['kind'], { begin: number; end: number }>> = {
-  constant: { begin: 0.2, end: 0.7 },
-  polynomial: { begin: 0.1, end: 0.6 },
-};
+import { legal } from './options';
 
 const STEPS = 'begin-end/every in optimiser steps, such as 1-3000/100';
+
+/** How many weights are held at 0, for a network or a grid. */
+export const SPARSITY_OPTION = {
+  name: 'sparsity',
+  value: 'N',
+  help: `share of the weights held at 0 while training, the smallest ones: ${legal('sparsity')}`,
+};
 
 export const PRUNE_OPTIONS: OptionGroup = {
   title: 'Pruning',
   options: [
-    {
-      name: 'sparsity',
-      value: 'N',
-      help: `share of the weights held at 0 while training, 0 to ${SPARSITY_LIMIT}; the smallest ones`,
-    },
+    SPARSITY_OPTION,
     {
       name: 'prune-scope',
       value: '<name>',
@@ -57,26 +51,25 @@ export const PRUNE_OPTIONS: OptionGroup = {
 };
 
 /**
- * The recipe with the pruning that the options ask for, on so many training images; unchanged without `--sparsity`.
+ * The recipe with the design's share of zeros, pruned on so many training images as the options say; unchanged at 0.
  * @throws BitscapeError "BadOption", "ConflictingOptions", "IllegalSparsity" or "BipolarSparsity".
  */
-export function withSparsity(args: Arguments, recipe: Recipe, images: number): Recipe {
-  const amount = shareOption(args, 'sparsity');
-  if (amount === undefined) return withoutPruning(args, recipe);
+export function withSparsity(args: Arguments, recipe: Recipe, images: number, amount: number): Recipe {
+  if (amount === 0) return withoutPruning(args, recipe);
   const steps = stepsPerEpoch(images, recipe.batchSize) * recipe.epochs;
   const kind = wordOf(args, 'prune-schedule', PRUNE_SCHEDULES);
   const sparsity: Sparsity = {
     amount,
     scope: wordOf(args, 'prune-scope', PRUNE_SCOPES),
     structure: wordOf(args, 'prune-structure', PRUNE_STRUCTURES),
-    schedule: { kind, ...(stepsOf(args.get('prune-steps'), steps) ?? defaultSteps(kind, steps)) },
+    schedule: { ...defaultSchedule(kind, steps), ...stepsOf(args.get('prune-steps'), steps) },
   };
   checkSparsity(sparsity, recipe.precision.weightBits);
   return { ...recipe, sparsity };
 }
 
 function withoutPruning(args: Arguments, recipe: Recipe): Recipe {
-  const given = PRUNE_OPTIONS.options.find(({ name }) => args.has(name));
+  const given = PRUNE_OPTIONS.options.find(({ name }) => name !== SPARSITY_OPTION.name && args.has(name));
   if (!given) return recipe;
   throw new BitscapeError(
     'ConflictingOptions',
@@ -90,11 +83,6 @@ function wordOf<T extends string>(args: Arguments, name: string, words: readonly
   const word = words.find((candidate) => candidate === text);
   if (word !== undefined) return word;
   throw new BitscapeError('BadOption', `--${name} ${text}: it must be ${words.join(' or ')}`, `--${name}`);
-}
-
-function defaultSteps(kind: PruneSchedule['kind'], steps: number): Omit<PruneSchedule, 'kind'> {
-  const at = (share: number) => Math.max(1, Math.round(share * steps));
-  return { begin: at(SPAN[kind].begin), end: at(SPAN[kind].end), frequency: FREQUENCY };
 }
 
 /** The steps of `--prune-steps`; undefined without it. */

@@ -16,7 +16,7 @@ import {
 } from '../engine/results-file';
 import { runKey } from '../engine/run-key';
 import type { Arguments } from './arguments';
-import { cellRecipe } from './cell-recipe';
+import { gridRecipe } from './cell-recipe';
 import { CELLS_OPTION, chosenCells } from './cells-option';
 import type { Command } from './command';
 import { openData } from './data';
@@ -33,6 +33,7 @@ import {
 } from './options';
 import { openChosenEngine, runCell } from './run-cell';
 import { sharedWeights } from './run-shared';
+import { SPARSITY_OPTION } from './sparsity-option';
 
 /** `bitscape sweep`: trains the cells of a grid, or merges the results of shards. */
 export const sweep: Command = {
@@ -50,6 +51,7 @@ export const sweep: Command = {
       options: [
         EPOCHS_OPTION,
         START_OPTION,
+        SPARSITY_OPTION,
         {
           name: 'out',
           value: '<results.json>',
@@ -100,7 +102,7 @@ async function trainGrid(args: Arguments, io: Io): Promise<Results> {
       continue;
     }
     io.note(at);
-    const recipe = cellRecipe(chosen, position);
+    const recipe = gridRecipe(chosen, position, data.train.count);
     const file = cellPath(out, position);
     const cell =
       (await finishedCell(file, recipe, data)) ??

@@ -1,4 +1,5 @@
 import { type JsonReader, jsonTextReader } from '../core/design/json-reader';
+import { POINTS } from '../core/network/fixed-point';
 import { stagesOf, type Topology } from '../core/network/topology';
 import type { RandomState } from '../core/random';
 import { floatsFromBase64, floatsToBase64 } from './base64';
@@ -64,18 +65,24 @@ function stateFromJson(reader: JsonReader, topology: Topology): TrainerState {
       beta: floats(part.at('beta'), units),
       mean: floats(part.at('mean'), units),
       variance: floats(part.at('variance'), units),
+      ...pointsFromJson(part),
     })),
     moments: perStage('moments').map(({ part, weights, units }) => {
       const gradients = (at: JsonReader) => ({
         weights: floats(at.at('weights'), weights),
         gamma: floats(at.at('gamma'), units),
         beta: floats(at.at('beta'), units),
+        ...pointsFromJson(at),
       });
       return { m: gradients(part.at('m')), v: gradients(part.at('v')) };
     }),
     steps: reader.at('steps').integer(0, Number.MAX_SAFE_INTEGER),
   };
 }
+
+/** Trained integer bits, which fixed-point runs have. */
+const pointsFromJson = (stage: JsonReader): { points?: Float32Array } =>
+  stage.at('points').optional((at) => ({ points: floats(at, POINTS.length) })) ?? {};
 
 function floats(reader: JsonReader, count: number): Float32Array {
   const values = floatsFromBase64(reader.text());

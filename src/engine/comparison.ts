@@ -33,9 +33,11 @@ export const gradientPairs = (
   label = '',
 ) =>
   theirs.flatMap((stage, i) =>
-    (['weights', 'gamma', 'beta'] as const).map(
-      (part) => [`${label}${part} of stage ${i}`, ours[i][part], stage[part]] as const,
-    ),
+    (['weights', 'gamma', 'beta', 'points'] as const).flatMap((part) => {
+      const wanted = stage[part];
+      const found = ours[i][part] ?? new Float32Array();
+      return wanted ? [[`${label}${part} of stage ${i}`, found, wanted] as const] : [];
+    }),
   );
 
 /** Every array of a state, named. */

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { AUTO_PRUNING } from './auto';
 import { ENGINES, openEngine } from './engines';
 
 describe('openEngine', () => {
@@ -23,6 +24,12 @@ describe('openEngine', () => {
 
   it.each(['tfjs-webgpu', 'tfjs-webgl'])('refuses %s where there is no graphics, as Node', async (id) => {
     await expect(openEngine(id)).rejects.toMatchObject({ name: 'EngineUnavailable' });
+  });
+
+  it('takes the fastest on the processor for pruning, and tries no graphics', async () => {
+    const onTried = vi.fn();
+    expect((await openEngine(AUTO_PRUNING, onTried)).id).toBe('wasm-fma');
+    expect(onTried).not.toHaveBeenCalled();
   });
 
   it('"auto" takes our WASM in Node and says why it passed over the others', async () => {

@@ -1,4 +1,5 @@
 import { BitscapeError, messageOf } from '../core/errors';
+import { AUTO_PRUNING } from './auto';
 import type { Engine, EngineDescriptor } from './trainer';
 import { OPENING_CHECK } from './trainer-checks';
 import { measureStep } from './trial';
@@ -57,8 +58,9 @@ export const ENGINES: readonly EngineDescriptor[] = [
  * @throws BitscapeError "EngineUnavailable", or "UnknownEngine" for an id that is not in the table.
  */
 export async function openEngine(choice: string, onTried: OnTried = () => {}): Promise<Engine> {
-  if (choice !== 'auto') return descriptorOf(choice).open();
-  const gpu = await firstThatOpens([onGraphics('webgpu'), onGraphics('webgl')], onTried);
+  if (choice !== 'auto' && choice !== AUTO_PRUNING) return descriptorOf(choice).open();
+  const graphics = choice === AUTO_PRUNING ? [] : [onGraphics('webgpu'), onGraphics('webgl')];
+  const gpu = await firstThatOpens(graphics, onTried);
   const cpu = await firstThatOpens(ON_CPU, onTried);
   if (gpu && cpu) return faster(gpu, cpu, onTried);
   const engine = gpu ?? cpu;
@@ -77,6 +79,20 @@ export async function openSharedEngine(given: Engine, onTried: OnTried = () => {
   throw new BitscapeError(
     'EngineUnavailable',
     'shared weights are trained by the WebAssembly engine, which does not work here',
+  );
+}
+
+/**
+ * Opens an engine that trains fixed point: the given one if it does, else the fastest that does.
+ * @throws BitscapeError "EngineUnavailable" if none works here.
+ */
+export async function openFixedEngine(given: Engine, onTried: OnTried = () => {}): Promise<Engine> {
+  if (given.trainsFixed) return given;
+  const engine = await firstThatOpens(OWN, onTried);
+  if (engine) return engine;
+  throw new BitscapeError(
+    'EngineUnavailable',
+    'fixed point is trained by the WebAssembly engine, which does not work here',
   );
 }
 

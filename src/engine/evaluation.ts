@@ -1,10 +1,11 @@
 import { type Dataset, type ImageSet, sliceImages } from '../core/datasets/dataset';
-import { foldNetwork } from '../core/network/fold';
 import { accuracy, argmax, classify } from '../core/network/infer';
 import type { StageParameters } from '../core/network/parameters';
 import { classCount } from '../core/network/topology';
+import { classifyWide } from '../core/network/wide';
 import { isFloat } from '../core/precision';
 import type { EpochResult } from './checkpoint';
+import { foldedOf } from './folded';
 import type { Pace } from './pace';
 import type { Recipe } from './recipe';
 import { referenceForward } from './reference/forward';
@@ -19,17 +20,19 @@ export type Classes = (images: ImageSet) => Uint8Array;
 
 /**
  * Classes of trained parameters: by the integer network, or where a width is float by the float path; computed by the
- * engine if it can.
+ * engine if it can. Integers that are too wide for it are summed exactly, in software.
  */
 export function classifierOf(
   engine: Pick<Engine, 'classify' | 'forward'>,
-  { topology, precision }: Pick<Recipe, 'topology' | 'precision'>,
+  recipe: Pick<Recipe, 'topology' | 'precision' | 'fixed'>,
   parameters: readonly StageParameters[],
 ): Classes {
+  const { topology, precision } = recipe;
   if (!isFloat(precision)) {
-    const network = foldNetwork(topology, precision, parameters);
+    const folded = foldedOf(recipe, parameters);
+    if (!folded.integer) return (images) => classifyWide(folded.wide, images);
     const classesOf = engine.classify ?? classify;
-    return (images) => classesOf(network, images);
+    return (images) => classesOf(folded.integer, images);
   }
   const forward = (engine.forward ?? referenceForward)({ topology, precision, parameters });
   const units = classCount(topology);

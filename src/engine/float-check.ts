@@ -1,10 +1,11 @@
 import { type ImageSet, sliceImages } from '../core/datasets/dataset';
+import { type RealNetwork, realScores } from '../core/network/float-path';
 import { activationQuantizer } from '../core/network/fold';
 import { argmax, classify, stageOutputs } from '../core/network/infer';
 import type { IntegerNetwork } from '../core/network/integer-network';
 import type { StageParameters } from '../core/network/parameters';
 import { floatOutputs, referenceForward } from './reference/forward';
-import type { Engine, FloatNetwork } from './trainer';
+import type { Engine, FloatForward, FloatNetwork } from './trainer';
 
 /** Images compared between two chances to report, pause or cancel. */
 const CHUNK = 250;
@@ -44,32 +45,31 @@ export interface FloatCheck {
 }
 
 /**
- * Compares the classes of the float path with those of the integer network, both computed by the engine if it can.
+ * Compares the classes of the float path with those of the integer network, both computed by the engine if it can. The
+ * float path is that of trained parameters, or of a network in reals: a fixed-point one.
  * `report` is awaited with the images done.
  */
 export async function checkFloat(
-  engine: Pick<Engine, 'classify' | 'forward'>,
+  engine: Pick<Engine, 'classify' | 'forward' | 'forwardReal'>,
   network: IntegerNetwork,
-  parameters: readonly StageParameters[],
+  source: readonly StageParameters[] | RealNetwork,
   images: ImageSet,
   report: (done: number) => Promise<void>,
 ): Promise<FloatCheck> {
-  const { topology, precision } = network;
-  const float = { topology, precision, parameters };
+  const path = 'stages' in source ? realPath(engine, source) : trainedPath(engine, network, source);
   const classesOf = engine.classify ?? classify;
-  const forward = (engine.forward ?? referenceForward)(float);
   const units = network.stages.at(-1)!.stage.units;
   const check: FloatCheck = { images: images.count, mismatches: 0, first: [] };
   for (let from = 0; from < images.count; from += CHUNK) {
     const part = sliceImages(images, from, Math.min(from + CHUNK, images.count));
     const classes = classesOf(network, part);
-    const scores = forward(part);
+    const scores = path.forward(part);
     for (const [i, integerClass] of classes.entries()) {
       const own = scores.subarray(i * units, (i + 1) * units);
       if (argmax(own) === integerClass) continue;
       check.mismatches++;
       if (check.first.length === KEPT) continue;
-      const found = explained(network, float, sliceImages(part, i, i + 1), own);
+      const found = explained(network, path, sliceImages(part, i, i + 1), own);
       check.first.push({ image: from + i, ...found });
     }
     await report(from + part.count);
@@ -77,10 +77,45 @@ export async function checkFloat(
   return check;
 }
 
+/** The float path as it is compared. */
+interface FloatPath {
+  forward: FloatForward;
+  /** What each stage gives, in plain TypeScript. */
+  outputs(images: ImageSet): Float64Array[];
+  /** Value of one code of each hidden stage. */
+  steps: readonly number[];
+}
+
+function trainedPath(
+  engine: Pick<Engine, 'forward'>,
+  { topology, precision, stages }: IntegerNetwork,
+  parameters: readonly StageParameters[],
+): FloatPath {
+  const float: FloatNetwork = { topology, precision, parameters };
+  const { step } = activationQuantizer(topology, precision.activationBits);
+  return {
+    forward: (engine.forward ?? referenceForward)(float),
+    outputs: (images) => floatOutputs(float)(images),
+    steps: stages.map(() => step),
+  };
+}
+
+function realPath(engine: Pick<Engine, 'forwardReal'>, real: RealNetwork): FloatPath {
+  return {
+    forward: engine.forwardReal?.(real) ?? ((images) => Float32Array.from(realScores(real, images))),
+    outputs(images) {
+      const hidden: Float64Array[] = [];
+      const scores = realScores(real, images, (_, values) => hidden.push(values));
+      return [...hidden, scores];
+    },
+    steps: real.stages.map(({ activation }) => activation?.step ?? 1),
+  };
+}
+
 /** What is told of one mismatching image; `scores` are the engine's. */
 function explained(
   network: IntegerNetwork,
-  float: FloatNetwork,
+  path: FloatPath,
   image: ImageSet,
   scores: Float32Array,
 ): Omit<FloatMismatch, 'image'> {
@@ -93,22 +128,22 @@ function explained(
     integerClass,
     floatScores: [scores[floatClass], scores[integerClass]],
     integerScores: [last[floatClass], last[integerClass]],
-    ...reasonOf(network, floatOutputs(float)(image), integers, [floatClass, integerClass]),
+    ...reasonOf(network, path, path.outputs(image), integers, [floatClass, integerClass]),
   };
 }
 
 /** The first stage at which the two paths part, and why. */
 function reasonOf(
-  { topology, precision, stages }: IntegerNetwork,
+  { stages }: IntegerNetwork,
+  { steps }: FloatPath,
   reals: readonly Float64Array[],
   integers: readonly Float64Array[],
   [floatClass, integerClass]: readonly [number, number],
 ): Pick<FloatMismatch, 'reason' | 'stage'> {
   const last = stages.length - 1;
   if (argmax(reals[last]) === integerClass) return { reason: 'sums', stage: null };
-  const { step } = activationQuantizer(topology, precision.activationBits);
   const parted = stages.findIndex(
-    (_, i) => i < last && reals[i].some((x, at) => x !== step * integers[i][at]),
+    (_, i) => i < last && reals[i].some((x, at) => x !== steps[i] * integers[i][at]),
   );
   if (parted >= 0) return { reason: 'threshold', stage: stages[parted].stage.name };
   const tie = [reals, integers].some((path) => path[last][floatClass] === path[last][integerClass]);

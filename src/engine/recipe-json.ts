@@ -8,6 +8,8 @@ import {
 } from '../core/compress/sparsity';
 import type { JsonReader } from '../core/design/json-reader';
 import { topologyFromJson } from '../core/design/topology-json';
+import { K_HOT_METHODS } from '../core/fixed/k-hot';
+import { FIXED_BITS, type FixedChoice, LOWEST_INTEGERS } from '../core/network/fixed-point';
 import { BIT_RANGE, FLOAT_BITS, WIDTH_RANGE } from '../core/precision';
 import type { EpochResult, TrainedCell } from './checkpoint';
 import type { Recipe } from './recipe';
@@ -36,7 +38,17 @@ export function recipeFromJson(reader: JsonReader): Recipe {
     ...reader.at('start').optional((at) => ({ start: at.word(['shared'] as const) })),
     ...reader.at('ptq').optional((at) => ({ ptq: at.text() })),
     ...reader.at('parent').optional((at) => ({ parent: at.text() })),
+    ...reader.at('fixed').optional((at) => ({ fixed: fixedFromJson(at) })),
     ...reader.at('sparsity').optional((at) => ({ sparsity: sparsityFromJson(at, bits('weightBits')) })),
+  };
+}
+
+function fixedFromJson(reader: JsonReader): FixedChoice {
+  return {
+    parameterBits: reader.at('parameterBits').integer(FIXED_BITS.min, FIXED_BITS.max),
+    kHot: reader.at('kHot').optional((at) => at.integer(1, FIXED_BITS.max)),
+    method: reader.at('method').word(K_HOT_METHODS),
+    lowest: reader.at('lowest').word(LOWEST_INTEGERS),
   };
 }
 

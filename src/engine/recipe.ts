@@ -1,4 +1,5 @@
 import type { Sparsity } from '../core/compress/sparsity';
+import type { FixedChoice } from '../core/network/fixed-point';
 import type { Topology } from '../core/network/topology';
 import type { Precision } from '../core/precision';
 
@@ -24,6 +25,8 @@ export interface Recipe {
   parent?: string;
   /** Prunes while training; absent: no weight is held at 0. */
   sparsity?: Sparsity;
+  /** Trains a fixed-point network with learned binary points, BatchNorm's statistics held; absent: the grid's quantizers. */
+  fixed?: FixedChoice;
 }
 
 /** Adam's constants (Kingma and Ba, 2015). */
@@ -72,6 +75,9 @@ function power(base: number, n: number): number {
   }
   return result;
 }
+
+/** Adam's step of trained integer bits is so many times the others': a bit is a factor of two. */
+export const POINT_RATE = 10;
 
 /** Learning rate of step `step` (0-based) of `steps`: linear from the recipe's value towards 0. */
 export const learningRateAt = (recipe: Recipe, step: number, steps: number): number =>

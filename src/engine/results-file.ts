@@ -121,6 +121,7 @@ const identityOf = ({
   epochs: String(design.epochs),
   loss: design.loss,
   start: design.start,
+  sparsity: String(design.sparsity),
   'data set': dataset,
   seed: String(seed),
 });

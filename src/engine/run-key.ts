@@ -1,4 +1,5 @@
 import { sparsityKey } from '../core/compress/sparsity';
+import type { FixedChoice } from '../core/network/fixed-point';
 import { describeTopology } from '../core/network/topology';
 import type { Recipe } from './recipe';
 
@@ -8,6 +9,10 @@ import type { Recipe } from './recipe';
  * passes for one of the new.
  */
 export const TRAINING_VERSION = 1;
+
+/** Fixed point as a part of a run's key: "fixed(p8:negative)", "fixed(p8:zero,2-hot:nearest)". */
+export const fixedKey = ({ parameterBits, kHot, method, lowest }: FixedChoice): string =>
+  `fixed(p${parameterBits}:${lowest}${kHot === null ? '' : `,${kHot}-hot:${method}`})`;
 
 /**
  * Identity of a training run: equal keys mean equal results on the same engine build. Readable on purpose.
@@ -25,6 +30,7 @@ export function runKey(recipe: Recipe, dataset: string, training: number = TRAIN
     seed,
     start,
     sparsity,
+    fixed,
     parent,
     ptq,
   } = recipe;
@@ -40,6 +46,7 @@ export function runKey(recipe: Recipe, dataset: string, training: number = TRAIN
     `s${seed}`,
     ...(start === undefined ? [] : [start]),
     ...(sparsity === undefined ? [] : [sparsityKey(sparsity)]),
+    ...(fixed === undefined ? [] : [fixedKey(fixed)]),
     ...(parent === undefined ? [] : [`from(${parent})`]),
     ...(ptq === undefined ? [] : [ptq]),
     `t${training}`,

@@ -1,7 +1,6 @@
 import type { Dataset } from '../core/datasets/dataset';
 import { REVISION } from '../core/design/revision';
 import { BitscapeError } from '../core/errors';
-import { foldNetwork } from '../core/network/fold';
 import { packNetwork } from '../core/network/pack';
 import { isFloat } from '../core/precision';
 import { Random } from '../core/random';
@@ -9,6 +8,7 @@ import { batchMaker, shuffledOrder, stepsPerEpoch } from './batches';
 import { type Checkpoint, keyOfRun, type TrainedCell } from './checkpoint';
 import { classifierOf, evaluate } from './evaluation';
 import { checkFloat } from './float-check';
+import { floatSource, foldedOf } from './folded';
 import { createClock, createPace, type Pace } from './pace';
 import { learningRateAt, type Recipe } from './recipe';
 import { runKey, TRAINING_VERSION } from './run-key';
@@ -24,8 +24,8 @@ const DRAIN_STEPS = 20;
 /**
  * Trains one cell of the grid: the recipe's epochs on `data.train`, after each of them the integer network's
  * accuracy on all of validation and test. The returned network is the last epoch's, never chosen on test data; its
- * classes are compared with those of the float path before the parameters are let go. A recipe with float widths has
- * no integer network: its accuracy is the float path's, its `network` is empty.
+ * classes are compared with those of the float path before the parameters are let go. A recipe with float widths, or with
+ * widths beyond what the integer network holds, has none: its `network` is empty.
  *
  * @throws those of `trainRun`.
  */
@@ -35,15 +35,26 @@ export async function trainCell(
   data: Dataset,
   options: RunOptions = {},
 ): Promise<TrainedCell> {
-  const run = await trainRun(engine, recipe, data, options);
+  return cellOfRun(engine, await trainRun(engine, recipe, data, options), data, options);
+}
+
+/** The cell of a run that is whole: see `trainCell`. */
+export async function cellOfRun(
+  engine: Engine,
+  run: Checkpoint,
+  data: Dataset,
+  options: RunOptions = {},
+): Promise<TrainedCell> {
+  const { recipe } = run;
   const { state, epoch, random, ...made } = run;
-  if (isFloat(recipe.precision)) return { ...made, network: new Uint8Array() };
-  const network = foldNetwork(recipe.topology, recipe.precision, state.parameters);
+  const network = isFloat(recipe.precision) ? null : foldedOf(recipe, state.parameters).integer;
+  if (!network) return { ...made, network: new Uint8Array() };
   const clock = createClock(run.seconds);
   const pace = createPace(options, clock);
   const loss = run.history.at(-1)?.loss ?? null;
   const at = { epoch, epochs: recipe.epochs, imagesPerSecond: 0, loss, steps: data.test.count };
-  const floatCheck = await checkFloat(engine, network, state.parameters, data.test, (step) =>
+  const source = floatSource(recipe, state.parameters);
+  const floatCheck = await checkFloat(engine, network, source, data.test, (step) =>
     pace.report(() => ({ ...at, phase: 'comparing', step })),
   );
   return { ...made, network: packNetwork(network), floatCheck, seconds: clock.seconds() };

@@ -11,10 +11,17 @@ const PICKED = 1;
 
 /**
  * State before the first step of a recipe: random, at the shared weights, or at the parameters of its parent, weights
- * clipped to the quantizer's limits and Adam's moments at 0.
+ * clipped to the quantizer's limits (those of learned binary points move) and Adam's moments at 0.
  * @throws BitscapeError "NeedsShared" or "NeedsParent" if it starts from what is not given.
  */
 export function startState(recipe: Recipe, given: Pick<RunOptions, 'shared' | 'parent'>): TrainerState {
+  if (recipe.parent === undefined && recipe.fixed) {
+    throw new BitscapeError(
+      'NeedsParent',
+      'fixed-point training goes on from a float network: train that first',
+      'parent',
+    );
+  }
   if (recipe.parent === undefined) return sharedStart(recipe, given.shared);
   if (!given.parent) {
     throw new BitscapeError(
@@ -23,7 +30,9 @@ export function startState(recipe: Recipe, given: Pick<RunOptions, 'shared' | 'p
       'parent',
     );
   }
-  const limit = weightQuantizer(recipe.precision.weightBits).passHigh;
+  const limit = recipe.fixed
+    ? Number.POSITIVE_INFINITY
+    : weightQuantizer(recipe.precision.weightBits).passHigh;
   const parameters = given.parent.map((p) => ({
     ...structuredClone(p),
     weights: p.weights.map((w) => Math.max(-limit, Math.min(limit, w))),

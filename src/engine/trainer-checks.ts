@@ -218,17 +218,21 @@ const SPARSITY: Sparsity = {
   schedule: { kind: 'constant', begin: 51, end: 60, frequency: 3 },
 };
 
-/** Runs `check` where the engine prunes, else says that it does not. */
-const whereItPrunes =
+/** Runs `check` where the engine does it, else gives its refusal of that name. */
+const unless =
+  (refusal: string) =>
   (check: (engine: Engine) => Promise<string>) =>
   async (engine: Engine): Promise<string> => {
     try {
       return await check(engine);
     } catch (error) {
-      if (error instanceof BitscapeError && error.name === 'PruningUnavailable') return error.message;
+      if (error instanceof BitscapeError && error.name === refusal) return error.message;
       throw error;
     }
   };
+
+const whereItPrunes = unless('PruningUnavailable');
+const whereItIsFixed = unless('FixedUnavailable');
 
 const zerosOf = ({ parameters }: TrainerState): number[] =>
   parameters.map(({ weights }) => weights.reduce((count, w) => count + (w === 0 ? 1 : 0), 0));
@@ -290,12 +294,76 @@ const PRUNING_LAWS: readonly ContractCheck[] = [
   },
 ];
 
+/** Widths at which float32 holds every sum, so that both engines round alike; dropout doubles what it keeps. */
+const FIXED_CASES: readonly { recipe: Recipe; name: string }[] = (
+  [
+    [SMALL_MLP, 4, 4, { parameterBits: 6, kHot: null, method: 'nearest', lowest: 'negative' }],
+    [SMALL_CNN, 5, 3, { parameterBits: 6, kHot: 2, method: 'nearest', lowest: 'zero' }],
+  ] as const
+).map(([topology, weightBits, activationBits, fixed]) => ({
+  name: `fixed point of ${topology.name} W${weightBits}A${activationBits}${fixed.kHot ? ', 2-hot' : ''}`,
+  recipe: {
+    ...recipeOfCase({
+      topology,
+      weightBits,
+      activationBits,
+      loss: 'cross-entropy',
+      dropout: { input: 0, hidden: 0.5 },
+    }),
+    fixed,
+  },
+}));
+
+/** A state with BatchNorm's statistics those of its sums, and points at which some of everything saturates. */
+function fixedState(recipe: Recipe): TrainerState {
+  const state = midwayState(recipe);
+  for (const p of state.parameters) {
+    const fanIn = p.weights.length / p.gamma.length;
+    p.variance = p.variance.map((v) => v * fanIn);
+    p.points?.set([0.7, fanIn > 100 ? -2.8 : -0.6, 0.4]);
+  }
+  return state;
+}
+
+const fixedChecks = ({ name, recipe }: (typeof FIXED_CASES)[number]): ContractCheck[] => [
+  {
+    name: `gradients of ${name} equal the reference's`,
+    run: whereItIsFixed(async (engine) => {
+      const batch = randomBatch(recipe, 12);
+      const ours = await engine.createTrainer(recipe, fixedState(recipe)).gradients(batch);
+      const theirs = await referenceEngine.createTrainer(recipe, fixedState(recipe)).gradients(batch);
+      return largestError(gradientPairs(ours.stages, theirs.stages));
+    }),
+  },
+  {
+    name: `a step on ${name} changes the state as the reference does`,
+    run: whereItIsFixed(async (engine) => {
+      const [ours, theirs] = [
+        await trained(engine, recipe, fixedState(recipe), 0, 1),
+        await trained(referenceEngine, recipe, fixedState(recipe), 0, 1),
+      ];
+      return largestError(statePairs(ours, theirs));
+    }),
+  },
+  {
+    name: `${name} that is restored continues bit for bit`,
+    run: whereItIsFixed(async (engine) => {
+      const straight = await trained(engine, recipe, fixedState(recipe), 0, 5);
+      const half = await trained(engine, recipe, fixedState(recipe), 0, 2);
+      const resumed = await trained(engine, recipe, half, 2, 5);
+      assertIdentical(resumed, straight);
+      return '5 steps against 2 + 3, integer bits and their moments included';
+    }),
+  },
+];
+
 /** Everything an engine is held to. The same checks run in Vitest and in a browser page. */
 export const CONTRACT_CHECKS: readonly ContractCheck[] = [
   ...CASES.map(gradientCheck),
   ...CASES.map(stepCheck),
   ...LAWS,
   ...PRUNING_LAWS,
+  ...FIXED_CASES.flatMap(fixedChecks),
 ];
 
 /** What an engine must pass when it is opened: a whole step with quantizers, BatchNorm and dropout. */

@@ -87,6 +87,8 @@ export interface Engine {
   /** A run repeats and resumes bit for bit on the same build; false where a GPU may order its sums anew. */
   deterministic: boolean;
   createTrainer(recipe: Recipe, state: TrainerState): Trainer;
+  /** Whether it trains recipes of fixed point; the others refuse them ("FixedUnavailable"). */
+  trainsFixed?: true;
   /** Classes by the integer network, equal to core's `classify` and faster; without it core's is used. */
   classify?(network: IntegerNetwork, images: ImageSet): Uint8Array;
   /**

@@ -4,7 +4,7 @@ import { Random } from '../core/random';
 import { dropoutMasks } from './batches';
 import { initialState } from './initial';
 import { type Recipe, recipeOf } from './recipe';
-import type { Batch, Engine, TrainerState } from './trainer';
+import type { Batch, Engine, StageGradients, TrainerState } from './trainer';
 
 /** A made-up batch: random bipolar pixels and labels. */
 export function randomBatch(recipe: Recipe, size: number): Batch {
@@ -38,11 +38,14 @@ export function midwayState(recipe: Recipe): TrainerState {
     fill(p.variance, 0.5, 5);
   }
   for (const { m, v } of state.moments) {
-    for (const part of [m.weights, m.gamma, m.beta]) fill(part, -0.01, 0.01);
-    for (const part of [v.weights, v.gamma, v.beta]) fill(part, 1e-4, 1e-3);
+    for (const part of partsOf(m)) fill(part, -0.01, 0.01);
+    for (const part of partsOf(v)) fill(part, 1e-4, 1e-3);
   }
   return { ...state, steps: 50 };
 }
+
+const partsOf = ({ weights, gamma, beta, points }: StageGradients): Float32Array[] =>
+  points ? [weights, gamma, beta, points] : [weights, gamma, beta];
 
 /** Milliseconds of a W3A3 training step of a network at batch 100, once warm. */
 export async function measureStep(engine: Engine, topology = PRESETS.sfc, steps = 5): Promise<number> {

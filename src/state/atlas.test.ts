@@ -81,6 +81,11 @@ describe('the layer of a run', () => {
     expect(terms(5)).toBe('TFC, MNIST, 2 epochs (yours: 5), 1 to 2 seeds');
   });
 
+  it('says of a pruned design that its networks are not', () => {
+    const words = (pruned: boolean) => referenceLayer({ entry: short, run: smallRun() }, 2, pruned).terms;
+    expect(words(true)).toBe(`${words(false)}, not pruned`);
+  });
+
   it('says who made it and what it leaves out', () => {
     const { origin } = referenceLayer({ entry: short, run: smallRun() }, 2);
     expect(origin).toMatch(/run tfc-2 .* trained by reference, Bitscape 0\.1\.0, 2030-12-31/);

@@ -7,7 +7,7 @@ import { cellKey } from '../core/precision';
 import type { AccuracyLayer, LayerAccuracy } from './accuracy';
 import { knownData } from './data-sets';
 import { plural } from './messages';
-import { designRecipe } from './recipes';
+import { denseRecipe } from './recipes';
 import { useStore } from './store';
 
 /** What this tab has loaded of the reference atlas: runs by their id. */
@@ -32,7 +32,7 @@ export interface ReferenceNetwork extends ReferenceRun {
 
 /** What of the atlas belongs to a design; the name of a preset's twin ("784-64-64-64-10") counts as the preset. */
 export function atlasTerms(design: Design): AtlasTerms {
-  const { topology, precision, loss, epochs } = designRecipe(design, design.selected);
+  const { topology, precision, loss, epochs } = denseRecipe(design, design.selected);
   return { network: topology.name, inputBits: precision.inputBits, loss, epochs };
 }
 
@@ -70,8 +70,15 @@ function loadedRun(entry: AtlasEntry | null, runs: LoadedAtlas['runs']): Referen
   return run ? { entry, run } : null;
 }
 
-/** A run of the atlas as a layer under the accuracies of a design of so many epochs. */
-export function referenceLayer({ entry, run }: ReferenceRun, designEpochs: number): AccuracyLayer {
+/** What is said of accuracies that stand in for those of pruned networks. */
+export const NOT_PRUNED = ', not pruned';
+
+/** A run of the atlas as a layer under the accuracies of a design of so many epochs, which may be pruned: the run is not. */
+export function referenceLayer(
+  { entry, run }: ReferenceRun,
+  designEpochs: number,
+  pruned = false,
+): AccuracyLayer {
   const { network, epochs } = run.terms;
   const data = { id: run.dataset, name: dataName(run), testImages: run.images.test };
   const instead = epochs === designEpochs ? '' : ` (yours: ${designEpochs})`;
@@ -81,7 +88,7 @@ export function referenceLayer({ entry, run }: ReferenceRun, designEpochs: numbe
     data,
     epochs,
     final: true,
-    terms: `${network.toUpperCase()}, ${data.name}, ${plural(epochs, 'epoch')}${instead}, ${seeds}`,
+    terms: `${network.toUpperCase()}, ${data.name}, ${plural(epochs, 'epoch')}${instead}, ${seeds}${pruned ? NOT_PRUNED : ''}`,
     origin:
       `run ${entry.id} of the reference atlas: ${plural(epochs, 'epoch')} on ${data.name}, ${seeds}, trained by ` +
       `${entry.engine}, Bitscape ${entry.revision}, ${entry.date}. The long runs of paper 003 (LFC, 100 epochs) are ` +
@@ -112,6 +119,9 @@ export function useReferenceLayer(): AccuracyLayer | null {
   const atlas = useStore((s) => s.atlas);
   const design = useStore((s) => s.design);
   const { entry, run } = referenceRun(atlas, design) ?? {};
-  const { epochs } = design;
-  return useMemo(() => (entry && run ? referenceLayer({ entry, run }, epochs) : null), [entry, run, epochs]);
+  const { epochs, sparsity } = design;
+  return useMemo(
+    () => (entry && run ? referenceLayer({ entry, run }, epochs, sparsity > 0) : null),
+    [entry, run, epochs, sparsity],
+  );
 }

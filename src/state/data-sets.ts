@@ -20,23 +20,33 @@ export interface DataSummary {
   testImages: number;
 }
 
-const KNOWN: Readonly<Record<Design['data'], DataSummary>> = {
+/** A data set that the page can train on. */
+export interface ActiveData extends DataSummary {
+  trainImages: number;
+}
+
+const KNOWN: Readonly<Record<Design['data'], ActiveData>> = {
   synthetic: {
     id: syntheticId(SYNTHETIC_DEFAULTS),
     name: SYNTHETIC_NAME,
     testImages: SYNTHETIC_DEFAULTS.test,
+    trainImages: SYNTHETIC_DEFAULTS.train,
   },
-  mnist: { id: 'mnist', name: 'MNIST', testImages: 10_000 },
+  mnist: { id: 'mnist', name: 'MNIST', testImages: 10_000, trainImages: 50_000 },
 };
 
+/** Share of the jets that train. */
+const JETS_TRAIN = 0.72;
+
 /** The same choices for a network that takes jets; the public set has no mirror: its file is dropped. */
-const JETS: Readonly<Record<Design['data'], DataSummary>> = {
+const JETS: Readonly<Record<Design['data'], ActiveData>> = {
   synthetic: {
     id: syntheticJetsId(SYNTHETIC_JETS_DEFAULTS),
     name: SYNTHETIC_JETS_NAME,
     testImages: SYNTHETIC_JETS_DEFAULTS.count / 5,
+    trainImages: Math.round(SYNTHETIC_JETS_DEFAULTS.count * JETS_TRAIN),
   },
-  mnist: { id: 'jets', name: 'LHC jets', testImages: 166_000 },
+  mnist: { id: 'jets', name: 'LHC jets', testImages: 166_000, trainImages: 597_600 },
 };
 
 /** Whether a design's network takes jets, not images. */
@@ -47,13 +57,13 @@ export const knownData = (id: string): DataSummary | undefined =>
   [...Object.values(KNOWN), ...Object.values(JETS)].find((data) => data.id === id);
 
 /** The data set that the page works on: a person's own files before the design's choice for its network. */
-export const activeData = (design: Pick<Design, 'data' | 'network'>, own: Dataset | null): DataSummary =>
+export const activeData = (design: Pick<Design, 'data' | 'network'>, own: Dataset | null): ActiveData =>
   own
-    ? { id: own.id, name: own.name, testImages: own.test.count }
+    ? { id: own.id, name: own.name, testImages: own.test.count, trainImages: own.train.count }
     : (onJets(design) ? JETS : KNOWN)[design.data];
 
 /** `activeData` of the store, for components. */
-export function useActiveData(): DataSummary {
+export function useActiveData(): ActiveData {
   const data = useStore((s) => s.design.data);
   const network = useStore((s) => s.design.network);
   const own = useStore((s) => s.ownData);

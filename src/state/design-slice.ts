@@ -67,12 +67,14 @@ function step({ past, design, future, ownData }: AppState, direction: 'undo' | '
 }
 
 /** The fields that undo leaves alone. */
-const viewOf = ({ selected, pins, metric, scatterAxis, drawer }: Design) => ({
+const viewOf = ({ selected, pins, metric, scatterAxis, tolerance, drawer, view }: Design) => ({
   selected,
   pins,
   metric,
   scatterAxis,
+  tolerance,
   drawer,
+  view,
 });
 
 function toggled(pins: readonly CellPosition[], cell: CellPosition): readonly CellPosition[] {

@@ -100,7 +100,7 @@ it('exports the person’s own training before the reference', async () => {
   const own = packedBy(2);
   const cell: TrainedCell = {
     version: 1,
-    recipe: designRecipe(design, design.selected),
+    recipe: designRecipe(design, design.selected, 1000),
     dataset: 'synthetic',
     history: [{ validation: 0.8, test: 0.9, loss: 1 }],
     network: own,

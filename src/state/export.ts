@@ -20,6 +20,7 @@ import { estimateDesign } from './grid';
 import { messageOf } from './messages';
 import { designPrecision, designTopology } from './recipes';
 import { useStore } from './store';
+import { countedZeros } from './zeros';
 
 /** Test images that an export carries as golden vectors. */
 const VECTORS = 100;
@@ -36,8 +37,21 @@ let stopping = new AbortController();
 
 /** Saves the selected cell's export as .tar.gz; `stopExport` ends it. */
 export async function exportSelected(): Promise<void> {
-  const { updateSession, notify, note, design } = useStore.getState();
+  const { design } = useStore.getState();
   const reference = referenceWords(exportableOf(useStore.getState()));
+  const what = `${cellName(design.selected)}${reference ? ` (${reference})` : ''}`;
+  await saveExport(what, () => requestOf(design.selected));
+}
+
+/** The files of any export, and its golden vectors recomputed, for reading. */
+export const generateExport = async (
+  request: () => Promise<ExportRequest>,
+  hooks: ExportHooks = {},
+): Promise<ExportFiles> => client.generate(await request(), hooks);
+
+/** Saves an export as .tar.gz, `what` in words; `stopExport` ends it. */
+export async function saveExport(what: string, requested: () => Promise<ExportRequest>): Promise<void> {
+  const { updateSession, notify, note } = useStore.getState();
   stopping = new AbortController();
   const { signal } = stopping;
   let ended = false;
@@ -45,11 +59,10 @@ export async function exportSelected(): Promise<void> {
   const onProgress: ExportHooks['onProgress'] = (exporting) => ended || updateSession({ exporting });
   updateSession({ exporting: { doing: 'writing', done: 0, all: null } });
   try {
-    const request = await requestOf(design.selected);
+    const request = await requested();
     const { name, bytes, sha256, files, vectors } = await client.archive(request, { signal, onProgress });
     assertVectors(vectors);
     saveFile(`${name}.tar.gz`, bytes, 'application/gzip');
-    const what = `${cellName(design.selected)}${reference ? ` (${reference})` : ''}`;
     note(
       `Exported ${what}: ${files.length} files, SHA-256 of the tar ${sha256}, ` +
         `vectors recomputed: ${vectors.equal} of ${vectors.vectors} equal.`,
@@ -80,49 +93,63 @@ function assertVectors({ vectors, equal, firstDifferent }: VectorCheck): void {
 /** What the export of a cell under the present design is made from. */
 async function requestOf(cell: CellPosition): Promise<ExportRequest> {
   const state = useStore.getState();
-  const design = designAt(state.design, cell);
-  const name = cellName(design.selected);
-  const exportable = exportableOf({ ...state, design });
+  const asked = designAt(state.design, cell);
+  const name = cellName(asked.selected);
+  const exportable = exportableOf({ ...state, design: asked });
   if (!exportable) throw new BitscapeError('NotTrained', `${name} is not trained yet`, name);
-  const data = await prepareData();
-  if (!data)
-    throw new BitscapeError(
-      'NoData',
-      'the golden vectors are test images of the chosen data, which could not be had: get or drop them under ' +
-        'Data, or choose the synthetic digits there',
-      'data',
-    );
+  // A reference is of networks that are not pruned.
+  const design = exportable.source === 'trained' ? asked : { ...asked, sparsity: 0 };
+  const data = await exportData();
   const { origin, ...network } =
     exportable.source === 'trained'
-      ? trainedPart(exportable.cell, design, data)
+      ? trainedPart(exportable.cell, cellLink(design), data)
       : await referencePart(exportable.reference, design);
-  const estimated = estimateDesign(design).grid.cells.find((c) => cellKey(c) === cellKey(design.selected));
+  const { cells } = estimateDesign(design, countedZeros(design, state.results)).grid;
+  const estimated = cells.find((c) => cellKey(c) === cellKey(design.selected));
   return {
     ...network,
     estimate: writtenOut(estimated!.estimate),
     ram: design.mvau.ram,
+    activation: design.mvau.activation,
     device: designDevice(design),
     clockMhz: design.clockMhz,
     origin: { ...origin, testedOn: data.id, folding: 'link' },
-    vectors: sliceImages(data.test, 0, Math.min(VECTORS, data.test.count)),
+    vectors: vectorsOf(data),
     revision: REVISION,
   };
 }
 
+/** The data that an export's golden vectors are from. @throws BitscapeError "NoData". */
+export async function exportData(): Promise<Dataset> {
+  const data = await prepareData();
+  if (data) return data;
+  throw new BitscapeError(
+    'NoData',
+    'the golden vectors are test images of the chosen data, which could not be had: get or drop them under ' +
+      'Data, or choose the synthetic digits there',
+    'data',
+  );
+}
+
+/** The golden vectors' images. */
+export const vectorsOf = ({ test }: Dataset): ExportRequest['vectors'] =>
+  sliceImages(test, 0, Math.min(VECTORS, test.count));
+
 /** What an export says of its network: what it is, how good, and where it comes from. */
-interface NetworkPart
+export interface NetworkPart
   extends Pick<ExportRequest, 'network' | 'accuracy' | 'testCount' | 'datasetName' | 'link'> {
   origin: Pick<ExportOrigin, 'trainedOn' | 'engine' | 'revision'>;
 }
 
-function trainedPart(cell: TrainedCell, design: Design, data: Dataset): NetworkPart {
+/** A network that was trained here; `link`: what opens its design. */
+export function trainedPart(cell: TrainedCell, link: string, data: Dataset): NetworkPart {
   const { topology, precision } = cell.recipe;
   return {
     network: unpackNetwork(topology, precision, cell.network),
     accuracy: cellAccuracy(cell),
     testCount: data.test.count,
     datasetName: data.name,
-    link: cellLink(design),
+    link,
     origin: { trainedOn: cell.dataset, engine: cell.engine, revision: cell.revision },
   };
 }

@@ -3,6 +3,7 @@ import { estimateChosen } from '../core/design/chosen-grid';
 import type { Design } from '../core/design/design';
 import { designDevice } from '../core/design/own-device';
 import { designUnrolled } from '../core/design/unrolled-choice';
+import { zerosOf } from '../core/design/zeros';
 import type { Device, Fit } from '../core/hardware/device';
 import type { Estimate } from '../core/hardware/estimate';
 import { estimatorFor } from '../core/hardware/estimators';
@@ -23,6 +24,7 @@ import { usePreviewLayer } from './preview';
 import { designPrecision, designTopology } from './recipes';
 import type { CellResult } from './results-slice';
 import { useStore } from './store';
+import { type Counted, countedAt, useCountedZeros } from './zeros';
 
 /** One cell of the grid with all that is known of it. */
 export interface GridCell extends CellPosition {
@@ -50,8 +52,11 @@ export interface Grid {
   refusal: string | null;
 }
 
-/** The hardware side of a design: its estimator, or FINN's where the chosen one does not apply. */
-export function hardwareOf(design: Design) {
+/**
+ * The hardware side of a design: its estimator, or FINN's where the chosen one does not apply. Zeros of a pruned design are
+ * as `counted`, elsewhere as its share says.
+ */
+export function hardwareOf(design: Design, counted: Counted = {}) {
   const topology = designTopology(design);
   const unrolled = designUnrolled(design, topology);
   const { estimator, refusal } = estimatorFor(design.estimator, topology, { unrolled });
@@ -67,13 +72,17 @@ export function hardwareOf(design: Design) {
     clockMhz,
     device,
     unrolled,
+    zeros: zerosOf(topology, design.sparsity, countedAt(counted)),
     mvau: design.mvau,
   };
 }
 
 /** Estimates of all 64 cells at the design's folding. */
-export function estimateDesign(design: Design): { grid: GridEstimate; refusal: string | null } {
-  const { refusal, ...request } = hardwareOf(design);
+export function estimateDesign(
+  design: Design,
+  counted?: Counted,
+): { grid: GridEstimate; refusal: string | null } {
+  const { refusal, ...request } = hardwareOf(design, counted);
   return { grid: estimateChosen(request, design.folding, ALL_BITS, ALL_BITS), refusal };
 }
 
@@ -119,10 +128,11 @@ export function useGrid(): Grid {
   const reference = useReferenceLayer();
   const { network, inputBits, estimator, device, folding, targetFps, clockMhz, weights, activations } =
     design;
-  const { ownDevice, reuseFactor, strategy, mvau } = design;
+  const { ownDevice, reuseFactor, strategy, mvau, sparsity } = design;
+  const counted = useCountedZeros();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fields listed are all that the estimate reads
   const estimated = useMemo(
-    () => estimateDesign(design),
+    () => estimateDesign(design, counted),
     [
       network,
       inputBits,
@@ -133,6 +143,8 @@ export function useGrid(): Grid {
       ownDevice,
       folding,
       mvau,
+      sparsity,
+      counted,
       targetFps,
       clockMhz,
     ],

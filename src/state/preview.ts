@@ -5,12 +5,12 @@ import { type Anchor, calibrate, levelOf } from '../core/preview/calibrate';
 import { smoothGrid } from '../core/preview/smooth';
 import { sharedKey } from '../engine/shared/recipe';
 import type { AccuracyLayer } from './accuracy';
-import { atlasTerms } from './atlas';
+import { atlasTerms, NOT_PRUNED } from './atlas';
 import { type DataSummary, useActiveData } from './data-sets';
 import { plural } from './messages';
 import type { PreviewBasis } from './preview-basis';
 import { type PreviewSlice, previewOf, type SharedAccuracies } from './preview-slice';
-import { designRecipe, trainingKey } from './recipes';
+import { denseRecipe, trainingKey } from './recipes';
 import { accuracyOf, type CellResult } from './results-slice';
 import { useStore } from './store';
 
@@ -19,7 +19,7 @@ export const PREVIEW_CELLS: readonly CellPosition[] = cellsOf(ALL_BITS, ALL_BITS
 
 /** What a preview belongs to: network, input bits, loss, seed and data; not the epochs, nor where cells start. */
 export const previewKey = (design: Design, datasetId: string): string =>
-  sharedKey(designRecipe(design, design.selected), datasetId);
+  sharedKey(denseRecipe(design, design.selected), datasetId);
 
 /** The cells that set a preview's level: all of the grid that are trained to the end. */
 export const anchorsOf = (results: Readonly<Record<string, CellResult>>): Anchor[] =>
@@ -54,13 +54,14 @@ export function previewLayer(design: Design, data: DataSummary, parts: PreviewPa
   };
   const { network, epochs, start } = basis.terms;
   const from = start === 'shared' ? ' from shared weights' : '';
+  const dense = design.sparsity > 0 ? NOT_PRUNED : '';
   const made = shared.engine ? `, trained by ${shared.engine}, Bitscape ${shared.revision}` : '';
   return {
     source: 'preview',
     data,
     epochs,
     final: anchors.length > 0,
-    terms: `${network.toUpperCase()}, ${data.name}, ${plural(epochs, 'epoch')}${from}, ${levelWords(basis)}`,
+    terms: `${network.toUpperCase()}, ${data.name}, ${plural(epochs, 'epoch')}${from}${dense}, ${levelWords(basis)}`,
     origin: `one training of weights shared by all 64 networks, ${plural(shared.epochs, 'epoch')} on ${data.name}${made}`,
     cells: Object.fromEntries(
       PREVIEW_CELLS.map((cell, i) => [cellKey(cell), { value: values[i], history: [], seeds: [], sd: null }]),
@@ -108,11 +109,24 @@ export function usePreviewLayer(): AccuracyLayer | null {
   const resultsOf = useStore((s) => s.resultsOf);
   const previews = useStore((s) => s.previews);
   const livePreview = useStore((s) => s.livePreview);
-  const { network, inputBits, loss, seed, epochs, start } = design;
+  const { network, inputBits, loss, seed, epochs, start, sparsity } = design;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the design only these fields matter
   return useMemo(() => {
-    const own = resultsOf === trainingKey(design, data.id) ? results : {};
+    const own = resultsOf === trainingKey(design, data) ? results : {};
     const parts = previewParts(previewKey(design, data.id), { previews, livePreview }, anchorsOf(own));
     return parts && previewLayer(design, data, parts);
-  }, [network, inputBits, loss, seed, epochs, start, data, results, resultsOf, previews, livePreview]);
+  }, [
+    network,
+    inputBits,
+    loss,
+    seed,
+    epochs,
+    start,
+    sparsity,
+    data,
+    results,
+    resultsOf,
+    previews,
+    livePreview,
+  ]);
 }

@@ -8,7 +8,7 @@ import { type AppState, useStore } from './store';
 type Results = Readonly<Record<string, CellResult>>;
 
 const currentKey = ({ design, ownData }: AppState): string =>
-  trainingKey(design, activeData(design, ownData).id);
+  trainingKey(design, activeData(design, ownData));
 
 /** Fills the grid with what this browser has kept for the present design: finished cells, and runs half done. */
 export async function loadResults(): Promise<void> {
@@ -22,12 +22,9 @@ export async function loadResults(): Promise<void> {
 }
 
 async function readStored({ design, ownData }: AppState): Promise<Results> {
-  const dataset = activeData(design, ownData).id;
+  const data = activeData(design, ownData);
   const positions = new Map(
-    cellsOf(ALL_BITS, ALL_BITS).map((position) => [
-      designRunKey(design, position, dataset),
-      cellKey(position),
-    ]),
+    cellsOf(ALL_BITS, ALL_BITS).map((position) => [designRunKey(design, position, data), cellKey(position)]),
   );
   const { store } = await cellStore();
   const results: Record<string, CellResult> = {};

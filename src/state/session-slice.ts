@@ -24,8 +24,8 @@ export interface DataStatus {
   progress: number | null;
 }
 
-/** What a run is for: the cells of the design's grid, or a preview of all of them. */
-export type RunGoal = 'train' | 'preview';
+/** What a run is for: the cells of the design's grid, a preview of all of them, or the steps of its pipeline. */
+export type RunGoal = 'train' | 'preview' | 'compress';
 
 /** The run that goes on: a shared-weight training, cells, or both. */
 export interface SweepStatus {
@@ -34,6 +34,8 @@ export interface SweepStatus {
   goal: RunGoal;
   /** The shared-weight training in it; null before and after. */
   shared: SharedProgress | null;
+  /** Of a pipeline: the step that runs, in words, and the share of all that is to be run, 0..1. */
+  step: { words: string; share: number } | null;
   cellsDone: number;
   cells: number;
   imagesPerSecond: number;
@@ -104,6 +106,7 @@ export const IDLE_SWEEP: SweepStatus = {
   state: 'idle',
   goal: 'train',
   shared: null,
+  step: null,
   cellsDone: 0,
   cells: 0,
   imagesPerSecond: 0,

@@ -5,7 +5,7 @@ import { SHARED_EPOCHS, sharedRecipeFor } from '../engine/shared/recipe';
 import type { SharedRun } from '../engine/shared/run';
 import type { SharedState } from '../engine/shared/trainer';
 import { previewKey } from './preview';
-import { designRecipe } from './recipes';
+import { denseRecipe } from './recipes';
 import type { Run } from './run';
 import type { SharedProgress } from './session-slice';
 import { createSharedMeter } from './shared-meter';
@@ -41,7 +41,7 @@ export async function trainSharedWeights(
 ): Promise<SharedRun | undefined> {
   const { engineChoice, setLivePreview, keepPreview, note } = useStore.getState();
   const key = previewKey(design, data.id);
-  const recipe = sharedRecipeFor(designRecipe(design, design.selected), epochs);
+  const recipe = sharedRecipeFor(denseRecipe(design, design.selected), epochs);
   const meter = createSharedMeter();
   let progress: SharedProgress | null = { share: 0, imagesPerSecond: 0, secondsLeft: null, engine: null };
   const show = () => run.patch({ shared: progress });

@@ -23,8 +23,8 @@ export function startSession(): void {
   void loadResults();
   useStore.subscribe((state, previous) => {
     if (state.design === previous.design && state.ownData === previous.ownData) return;
-    const before = trainingKey(previous.design, activeData(previous.design, previous.ownData).id);
-    const now = trainingKey(state.design, activeData(state.design, state.ownData).id);
+    const before = trainingKey(previous.design, activeData(previous.design, previous.ownData));
+    const now = trainingKey(state.design, activeData(state.design, state.ownData));
     if (now === before) return;
     if (state.sweep.state === 'idle') return void loadResults();
     state.notify('info', CHANGED[state.sweep.goal]);
@@ -35,6 +35,7 @@ export function startSession(): void {
 const CHANGED: Readonly<Record<RunGoal, string>> = {
   train: 'The design changed, so training of the old one stopped. Its finished epochs are kept.',
   preview: 'The design changed, so the preview of the old one stopped.',
+  compress: 'The design changed, so compression of the old one stopped. Finished steps and epochs are kept.',
 };
 
 const PLAIN_HTTP =

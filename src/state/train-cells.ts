@@ -2,6 +2,7 @@ import { trainerOpener } from '../../workers/train-client';
 import type { Dataset } from '../core/datasets/dataset';
 import type { Design } from '../core/design/design';
 import type { CellPosition } from '../core/precision';
+import { AUTO_PRUNING } from '../engine/auto';
 import { runKey } from '../engine/run-key';
 import type { SharedState } from '../engine/shared/trainer';
 import { createSweep } from '../engine/sweep/sweep';
@@ -33,13 +34,13 @@ export async function trainCells(
   const { store } = await cellStore();
   if (run.ended) return;
   const { engineChoice, updateSession, note } = useStore.getState();
-  const recipes = cells.map((cell) => designRecipe(design, cell));
+  const recipes = cells.map((cell) => designRecipe(design, cell, data.train.count));
   for (const key of recipes.map(recipeCellKey)) {
     const { results, updateResult } = useStore.getState();
     if (results[key]?.status !== 'done') updateResult(key, { status: 'queued' });
   }
   const openTrainer = trainerOpener({
-    engine: engineChoice,
+    engine: design.sparsity > 0 && engineChoice === 'auto' ? AUTO_PRUNING : engineChoice,
     data,
     shared,
     onEngine: ({ label, tried }) => {

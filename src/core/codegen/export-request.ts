@@ -11,6 +11,8 @@ export interface ExportRequest {
   estimate: Estimate;
   /** Where the Verilog keeps the weights of each layer; left to the synthesis tool where it is absent. */
   ram?: MvauOptions['ram'];
+  /** How each hidden layer gets from sums to codes; by thresholds where it is absent. */
+  activation?: MvauOptions['activation'];
   device: Device;
   clockMhz: number;
   /** Integer-network accuracy on the full test set, 0..1, and the images it was measured on. */

@@ -6,6 +6,7 @@ import { sha256Hex } from '../sha256';
 import { bytesOf } from './archive';
 import type { ExportOrigin, GeneratedFile } from './export-request';
 import type { Plan } from './plan';
+import { type ActivationEntry, activationEntries } from './readme-activation';
 import type { Style } from './unrolled/style';
 import { reuseFactorOf } from './unrolled/weights';
 
@@ -30,6 +31,8 @@ export interface Manifest {
     style: Style;
     foldings?: ({ name: string } & Folding)[];
     reuseFactors?: { name: string; reuseFactor: number }[];
+    /** Of the hidden layers, where more than thresholds was asked for. */
+    activations?: ActivationEntry[];
   };
   estimate: { estimator: string; total: Resources; ii: number; latencyCycles: number; fps: number };
   /** Golden images in golden/. */
@@ -57,6 +60,7 @@ export function manifestOf(
     revision,
     origin,
   } = plan.request;
+  const activations = activationEntries(plan);
   const { estimator, total, ii, latencyCycles, fps } = estimate;
   const hashes = files.map(({ path, content }, i): [string, string] => {
     const hash = sha256Hex(bytesOf(content));
@@ -83,6 +87,7 @@ export function manifestOf(
       clockMhz,
       style: plan.style,
       ...parallelismOf(plan),
+      ...(activations.length > 0 && { activations }),
     },
     estimate: { estimator, total, ii, latencyCycles, fps },
     vectors: vectors.count,

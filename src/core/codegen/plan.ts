@@ -5,6 +5,7 @@ import type { IntegerStage } from '../network/integer-network';
 import { describeTopology } from '../network/topology';
 import type { ExportRequest } from './export-request';
 import { type AxiInput, axiInputOf } from './hls/axi-input';
+import { withoutMultipliers } from './plan/activation';
 import { assertWords, type LayerPlan, layerPlan } from './plan/layer';
 import { assertWidth, signedBits } from './plan/words';
 import { wholeImageInput } from './unrolled/input';
@@ -22,6 +23,8 @@ export interface Plan {
   shape: string;
   input: AxiInput;
   layers: LayerPlan[];
+  /** No product is left to a multiplier: products are shifts and adds. */
+  shiftAdd: boolean;
   /** Classes, and bits of a score. */
   classes: number;
   scoreBits: number;
@@ -53,6 +56,7 @@ export function planOf(request: ExportRequest): Plan {
     shape: describeTopology(network.topology),
     input: style === 'unrolled' ? wholeImageInput(layers[0]) : axiInputOf(layers[0]),
     layers,
+    shiftAdd: withoutMultipliers(request),
     classes: last.stage.units,
     scoreBits: scoreBitsOf(last),
   };

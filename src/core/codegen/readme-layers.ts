@@ -1,4 +1,5 @@
 import type { LayerPlan, Plan } from './plan';
+import { activationLines } from './readme-activation';
 
 /** A figure of the estimate, rounded. */
 export const figure = (value: number | null): string =>
@@ -8,15 +9,16 @@ export const figure = (value: number | null): string =>
 export const layersSection = (plan: Plan): string =>
   plan.style === 'folded' ? foldedSection(plan) : unrolledSection(plan);
 
-function foldedSection({ layers }: Plan): string {
-  const maps = layers.flatMap(mapLines);
+function foldedSection(plan: Plan): string {
+  const { layers } = plan;
+  const maps = [...layers.flatMap(mapLines), ...activationLines(plan)];
   return `## Layers
 
 | layer | neurons x inputs | vectors | PE | SIMD | matrix | cycles | LUT | FF | RAMB18 | DSP |
 |---|---|---|---|---|---|---|---|---|---|---|
 ${layers.map(foldedRow).join('\n')}
 ${maps.length ? `\n${maps.join('\n')}\n` : ''}
-Multipliers and memories are left to the tool's choice. Weight words wider than 64 bits are stored in slices of
+${plan.shiftAdd ? 'Memories' : 'Multipliers and memories'} are left to the tool's choice. Weight words wider than 64 bits are stored in slices of
 36 bits, the width of a RAMB18 port.
 `;
 }
@@ -27,13 +29,15 @@ function foldedRow(layer: LayerPlan): string {
   return row(layer, [vectors, pe, simd, `${mh} x ${mw}`, folds * vectors]);
 }
 
-const unrolledSection = ({ layers }: Plan): string => `## Layers
+const unrolledSection = (plan: Plan): string => `## Layers
 
 | layer | neurons x inputs | unrolled | cycles | LUT | FF | RAMB18 | DSP |
 |---|---|---|---|---|---|---|---|
-${layers.map((layer) => row(layer, [layer.estimate.parallelism ?? '', layer.estimate.cycles])).join('\n')}
-
-Weights are constants: those that are 0 cost nothing. Multipliers are left to the tool's choice.
+${plan.layers.map((layer) => row(layer, [layer.estimate.parallelism ?? '', layer.estimate.cycles])).join('\n')}
+${activationLines(plan)
+  .map((line) => `\n${line}`)
+  .join('')}${activationLines(plan).length ? '\n' : ''}
+Weights are constants: those that are 0 cost nothing.${plan.shiftAdd ? '' : " Multipliers are left to the tool's choice."}
 `;
 
 /** A row of either table: the layer, what its style says of it, and its resources. */

@@ -4,8 +4,8 @@ import { rtlFileRows } from './rtl/readme';
 /** Rows of the README's table of files for `hls/`, `golden/` and `rtl/`. */
 export const sourceRows = (plan: Plan): string =>
   plan.style === 'folded'
-    ? `${foldedHls(plan)}${COMMON_HLS}${rtlFileRows(plan)}`
-    : `${unrolledHls(plan)}${COMMON_HLS}${unrolledRtl(plan)}`;
+    ? `${foldedHls(plan)}${arithmeticRows(plan)}${COMMON_HLS}${rtlFileRows(plan)}`
+    : `${unrolledHls(plan)}${arithmeticRows(plan)}${COMMON_HLS}${unrolledRtl(plan)}`;
 
 const layersOf = ({ layers }: Plan, ending: string): string =>
   `\`${layers[0].name}${ending}\` ... \`${layers[layers.length - 1].name}${ending}\``;
@@ -20,6 +20,11 @@ function foldedHls(plan: Plan): string {
 ${windows ? '| `hls/sliding_window.h` | the windows of a map, in front of the convolutions |\n' : ''}${pools ? '| `hls/max_pool.h` | max-pool, behind the convolutions that have one |\n' : ''}| \`hls/width_adapter.h\` | between a layer's PE outputs and the next layer's SIMD inputs |
 `;
 }
+
+const arithmeticRows = ({ layers, shiftAdd }: Plan): string =>
+  (layers.some(({ activation }) => activation.lines)
+    ? '| `hls/lines.h` | activation by a line per neuron instead of thresholds |\n'
+    : '') + (shiftAdd ? '| `hls/shift_add.h` | products by shifts and adds |\n' : '');
 
 const COMMON_HLS = `| \`hls/label_select.h\` | scores and the class |
 | \`hls/axi_ports.h\` | AXI4-Stream beats to pixel codes, classes to beats |

@@ -1,8 +1,8 @@
-import { messageOf } from '../errors';
-import { fitOn } from '../hardware/device';
+import { BitscapeError, messageOf } from '../errors';
+import { type Device, fitOn } from '../hardware/device';
 import { DEVICES } from '../hardware/devices';
-import type { Resources } from '../hardware/estimate';
-import { wholeOf } from '../hardware/estimator';
+import type { Estimate, Resources } from '../hardware/estimate';
+import { type Estimator, wholeOf } from '../hardware/estimator';
 import { estimatorOf } from '../hardware/estimators';
 import type { Topology } from '../network/topology';
 import type { Precision } from '../precision';
@@ -21,31 +21,45 @@ export interface Mapped extends Resources {
   notModelled: string[];
 }
 
+/** An estimate of a network on the hardware of a "map" step. */
+export interface MappedEstimate {
+  estimator: Estimator;
+  device: Device;
+  estimate: Estimate;
+  /** Everything that is modelled, also around the layers. */
+  whole: Resources;
+}
+
 /**
- * Hardware of a network at the widths that its integers need, everything around the layers included; or why none.
- * `nonZero`: weights of each layer that are not 0, which only the unrolled estimate heeds.
+ * The estimate of a network at the widths that its integers need. `nonZero`: weights of each layer that are not 0, which only
+ * the unrolled estimate heeds.
+ * @throws BitscapeError "NotMapped" where the estimator does not apply, and the estimator's own.
  */
-export function mappedTo(
+export function estimateOn(
   { estimator: id, device: deviceId, targetFps, clockMhz, reuseFactor, strategy }: Omit<MapStep, 'kind'>,
   topology: Topology,
   precision: Precision,
   nonZero: readonly number[],
-): { hardware: Mapped | null; reason: string | null } {
+): MappedEstimate {
   const device = DEVICES[deviceId];
   const estimator = estimatorOf(id);
   const unrolled = { reuseFactor, strategy, nonZero };
   const refusal = estimator.refuses(topology, { unrolled });
-  if (refusal !== null) return { hardware: null, reason: refusal };
+  if (refusal !== null) throw new BitscapeError('NotMapped', refusal, 'map');
+  const { part } = device;
+  const estimate = estimator.estimate({ topology, precision, targetFps, clockMhz, unrolled, part });
+  return { estimator, device, estimate, whole: wholeOf(estimator, { topology, precision }, estimate) };
+}
+
+/** `estimateOn` in figures, or why there are none. */
+export function mappedTo(
+  map: Omit<MapStep, 'kind'>,
+  topology: Topology,
+  precision: Precision,
+  nonZero: readonly number[],
+): { hardware: Mapped | null; reason: string | null } {
   try {
-    const estimate = estimator.estimate({
-      topology,
-      precision,
-      targetFps,
-      clockMhz,
-      unrolled,
-      part: device.part,
-    });
-    const whole = wholeOf(estimator, { topology, precision }, estimate);
+    const { device, estimate, whole } = estimateOn(map, topology, precision, nonZero);
     const { lut, ff, bram18, uram, dsp } = whole;
     const { fits, binding } = fitOn(device, whole);
     const hardware = {
@@ -53,7 +67,7 @@ export function mappedTo(
       multipliers: estimate.layers.reduce((sum, { folding: { pe, simd } }) => sum + pe * simd, 0),
       ii: estimate.ii,
       latencyCycles: estimate.latencyCycles,
-      latencySeconds: estimate.latencyCycles / (clockMhz * 1e6),
+      latencySeconds: estimate.latencyCycles / (map.clockMhz * 1e6),
       fps: estimate.fps,
       notModelled: estimate.notModelled,
     };

@@ -9,8 +9,10 @@ import {
   thresholdsOf,
 } from '../network/fold';
 import type { IntegerNetwork, IntegerStage } from '../network/integer-network';
+import type { Topology } from '../network/topology';
+import { type WideNetwork, wideStage } from '../network/wide';
 import { FLOAT_BITS, type Precision, WIDTH_RANGE } from '../precision';
-import { levelCount, type Quantizer } from '../quantizers/quantizer';
+import { levelCount, levelToCode, type Quantizer } from '../quantizers/quantizer';
 import type { QuantizedNetwork, QuantizedStage } from './ptq';
 
 /** Why a quantized network cannot be mapped to integer hardware, in words; null if it can. */
@@ -38,21 +40,43 @@ export function unmappable(network: QuantizedNetwork): string | null {
  * @throws BitscapeError "NotMapped" for float layers and dynamic ranges, "AccumulatorTooWide", "TooManyThresholds".
  */
 export function integerNetwork(network: QuantizedNetwork): IntegerNetwork {
+  return mappedStages(network, (s, hardware, weights, lines, limit) =>
+    s.activation
+      ? hiddenStage(s, s.activation, hardware, weights, lines, limit)
+      : outputStage(s, weights, lines, limit),
+  );
+}
+
+/**
+ * The same network with sums up to 2^52 and without thresholds, in software only: for widths that `integerNetwork`
+ * refuses. Where both exist they give the same scores.
+ * @throws BitscapeError "NotMapped", "AccumulatorTooWide".
+ */
+export const wideQuantized = (network: QuantizedNetwork): WideNetwork =>
+  mappedStages(network, ({ stage, activation }, hardware, weights, lines, limit) => {
+    if (!activation) return wideStage(stage, weights, limit, [lines.slope, lines.offset]);
+    const level = levelsOf(activation, hardware, lines);
+    return wideStage(stage, weights, limit, (n, acc) => levelToCode(hardware, level(n, acc)));
+  });
+
+/** Every stage with its codes, lines and limit, as `build` makes it. @throws BitscapeError "NotMapped". */
+function mappedStages<S>(
+  network: QuantizedNetwork,
+  build: (s: QuantizedStage, hardware: Quantizer, weights: Int16Array, lines: Lines, limit: number) => S,
+): { topology: Topology; precision: Precision; stages: S[] } {
   const reason = unmappable(network);
   if (reason !== null) throw new BitscapeError('NotMapped', reason, 'ptq');
   const { topology } = network;
   const precision = hardwarePrecision(network);
   const hardware = activationQuantizer(topology, precision.activationBits);
-  const stages = network.stages.map((s, i): IntegerStage => {
+  const stages = network.stages.map((s, i): S => {
     const input = stageInputQuantizer(topology, precision, i);
     const before = i === 0 ? null : network.stages[i - 1].activation;
     const weights = codesOf(s);
     const limit = accumulatorLimit(weights, s.stage, Math.max(input.maxCode, -input.minCode));
     const step = before ? before.step : input.step;
     const lines = lineOf(s, weights, step, before ? shiftOf(before, hardware) : 0);
-    return s.activation
-      ? hiddenStage(s, s.activation, hardware, weights, lines, limit)
-      : outputStage(s, weights, lines, limit);
+    return build(s, hardware, weights, lines, limit);
   });
   return { topology, precision, stages };
 }
@@ -105,21 +129,29 @@ function lineOf(s: QuantizedStage, codes: Int16Array, step: number, shift: numbe
   return { slope, offset };
 }
 
+/** The hardware's activation level of a unit whose sum is `acc`. */
+function levelsOf(activation: Quantizer, hardware: Quantizer, { slope, offset }: Lines) {
+  const first = activation.minCode - shiftOf(activation, hardware) - hardware.minCode;
+  return (n: number, acc: number): number => first + levelOf(activation, slope[n] * acc + offset[n]);
+}
+
 function hiddenStage(
   { stage }: QuantizedStage,
   activation: Quantizer,
   hardware: Quantizer,
   weights: Int16Array,
-  { slope, offset }: Lines,
+  lines: Lines,
   limit: number,
 ): IntegerStage {
   const count = levelCount(hardware) - 1;
   assertHeld(stage, limit, count);
-  const first = activation.minCode - shiftOf(activation, hardware) - hardware.minCode;
+  const level = levelsOf(activation, hardware, lines);
   const thresholds = new Int32Array(stage.units * count);
   for (let n = 0; n < stage.units; n++) {
-    const level = (acc: number) => first + levelOf(activation, slope[n] * acc + offset[n]);
-    thresholds.set(thresholdsOf(level, count, limit), n * count);
+    thresholds.set(
+      thresholdsOf((acc) => level(n, acc), count, limit),
+      n * count,
+    );
   }
   return {
     stage,

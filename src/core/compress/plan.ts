@@ -1,4 +1,6 @@
+import type { KHotMethod } from '../fixed/k-hot';
 import type { Strategy } from '../hardware/unrolled/options';
+import type { LowestInteger } from '../network/fixed-point';
 import type { Topology } from '../network/topology';
 import type { PtqOptions } from './options';
 import type { PruneScope, PruneStructure } from './sparsity';
@@ -45,6 +47,22 @@ export interface QatStep extends TrainingChoice {
   activationBits: number;
 }
 
+/**
+ * Fixed point (paper 004): the binary points of least error, then training of weights and points together (QFX). With 0
+ * epochs it is the paper's baseline, quantized after the training.
+ */
+export interface FixedStep extends TrainingChoice {
+  kind: 'fixed';
+  weightBits: number;
+  activationBits: number;
+  /** Of the multiplier and the bias that BatchNorm becomes. */
+  parameterBits: number;
+  /** Weights and multipliers are sums of at most so many powers of two; 0: of any number. */
+  kHot: number;
+  method: KHotMethod;
+  lowest: LowestInteger;
+}
+
 /** Estimates the hardware of every step that has an integer network. */
 export interface MapStep {
   kind: 'map';
@@ -57,10 +75,17 @@ export interface MapStep {
   strategy: Strategy;
 }
 
-export type CompressionStep = TrainStep | PruneStep | PtqStep | PartialPtqStep | QatStep | MapStep;
+export type CompressionStep =
+  | TrainStep
+  | PruneStep
+  | PtqStep
+  | PartialPtqStep
+  | QatStep
+  | FixedStep
+  | MapStep;
 
 /** Steps that give a quantized network, each from the latest float one. */
-export type QuantizingStep = PtqStep | PartialPtqStep | QatStep;
+export type QuantizingStep = PtqStep | PartialPtqStep | QatStep | FixedStep;
 
 /**
  * A way to compress a network, as data. With `wanted`, the quantizing steps are Algorithm 1 of paper 001: they end at
@@ -77,4 +102,4 @@ export interface CompressionPlan {
 }
 
 export const isQuantizing = (step: CompressionStep): step is QuantizingStep =>
-  step.kind === 'ptq' || step.kind === 'partial-ptq' || step.kind === 'qat';
+  step.kind === 'ptq' || step.kind === 'partial-ptq' || step.kind === 'qat' || step.kind === 'fixed';

@@ -35,6 +35,18 @@ export function decimal(min: number, max: number): Codec<number> {
   };
 }
 
+/** Numbers from `min` to `max` of at most `digits` decimals, such as 0.75. */
+export function fraction(min: number, max: number, digits: number): Codec<number> {
+  const is = (value: unknown): value is number =>
+    typeof value === 'number' && value >= min && value <= max && Number(value.toFixed(digits)) === value;
+  return {
+    legal: `a number from ${min} to ${max} of at most ${digits} decimals`,
+    is,
+    parse: (text) => (/^(\d+(\.\d+)?|\.\d+)$/.test(text) && is(Number(text)) ? Number(text) : undefined),
+    format: String,
+  };
+}
+
 /** One of the words. */
 export function oneOf<T extends string>(words: readonly T[]): Codec<T> {
   const is = (value: unknown): value is T => words.some((word) => word === value);

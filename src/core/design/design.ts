@@ -1,3 +1,4 @@
+import type { Pipeline } from '../compress/pipeline';
 import type { Device } from '../hardware/device';
 import { MVAU_OPTION_DEFAULTS, type MvauOptions } from '../hardware/mvau-options';
 import type { Strategy } from '../hardware/unrolled/options';
@@ -23,6 +24,8 @@ export interface Design {
   loss: 'cross-entropy' | 'squared-hinge';
   /** First weights of a cell's training: random, or those of the grid's shared-weight training. */
   start: 'scratch' | 'shared';
+  /** Share of the weights that training holds at 0, where W is 2 or more; 0: none. */
+  sparsity: number;
   /** Rows and columns to train. */
   weights: readonly number[];
   activations: readonly number[];
@@ -39,13 +42,19 @@ export interface Design {
   mvau: MvauOptions;
   targetFps: number;
   clockMhz: number;
+  /** Ways to compress the network, side by side; empty: none. */
+  pipeline: Pipeline;
   /** The selected cell. */
   selected: CellPosition;
   /** At most three cells to compare with. */
   pins: readonly CellPosition[];
   metric: Metric;
   scatterAxis: ScatterAxis;
+  /** Points of accuracy that the smallest design may lose against the best; null: it is not asked for. */
+  tolerance: number | null;
   drawer: 'closed' | 'code' | 'table' | 'log';
+  /** What the centre shows: the grid, or the pipeline. */
+  view: 'grid' | 'compress';
 }
 
 /** Defaults of link version 1: frozen, since a link holds only what differs from them. */
@@ -57,6 +66,7 @@ export const DESIGN_DEFAULTS: Readonly<Design> = {
   epochs: 5,
   loss: 'cross-entropy',
   start: 'scratch',
+  sparsity: 0,
   weights: ALL_BITS,
   activations: ALL_BITS,
   estimator: 'finn',
@@ -68,6 +78,7 @@ export const DESIGN_DEFAULTS: Readonly<Design> = {
   mvau: MVAU_OPTION_DEFAULTS,
   targetFps: 10000,
   clockMhz: 100,
+  pipeline: [],
   selected: { weightBits: 3, activationBits: 3 },
   pins: [
     { weightBits: 1, activationBits: 1 },
@@ -75,5 +86,7 @@ export const DESIGN_DEFAULTS: Readonly<Design> = {
   ],
   metric: 'accuracy',
   scatterAxis: 'lut',
+  tolerance: null,
   drawer: 'closed',
+  view: 'grid',
 };

@@ -1,9 +1,10 @@
+import { pipelineText } from '../compress/pipeline-text';
 import { DEVICES } from '../hardware/devices';
 import { ESTIMATORS } from '../hardware/estimators';
 import { MVAU_CHOICES, type MvauOptionName } from '../hardware/mvau-options';
 import { STRATEGIES } from '../hardware/unrolled/options';
 import { MLP_LIMITS, PRESETS, topologyOf } from '../network/presets';
-import { bitRange, bitWidth, type Codec, cells, decimal, integer, oneOf, orNull } from './codecs';
+import { bitRange, bitWidth, type Codec, cells, decimal, fraction, integer, oneOf, orNull } from './codecs';
 import type { Design } from './design';
 import { foldingChoice, foldingProblem } from './folding-choice';
 import { DESIGN_LIMITS } from './limits';
@@ -60,6 +61,12 @@ export const FIELDS: readonly Field[] = [
   field('e', 'epochs', 'training epochs', integer(...DESIGN_LIMITS.epochs)),
   field('l', 'loss', 'training loss', oneOf(['cross-entropy', 'squared-hinge'])),
   field('sh', 'start', 'first weights of a training', oneOf(['scratch', 'shared'])),
+  field(
+    'sp',
+    'sparsity',
+    'share of the weights that training holds at 0',
+    fraction(...DESIGN_LIMITS.sparsity, 4),
+  ),
   field('wr', 'weights', 'weight bits to train (rows of the grid)', bitRange),
   field('ar', 'activations', 'activation bits to train (columns of the grid)', bitRange),
   field('h', 'estimator', 'hardware estimator', oneOf(Object.keys(ESTIMATORS))),
@@ -77,8 +84,10 @@ export const FIELDS: readonly Field[] = [
   mvauField('mem', 'memory', 'where weights come from'),
   mvauField('ram', 'ram', 'RAM of decoupled weights; auto for others'),
   mvauField('mul', 'multipliers', 'what products are built from'),
+  mvauField('act', 'activation', 'how hidden layers get from sums to codes'),
   field('fps', 'targetFps', 'wanted images per second', decimal(...DESIGN_LIMITS.targetFps)),
   field('mhz', 'clockMhz', 'clock in MHz', decimal(...DESIGN_LIMITS.clockMhz)),
+  { ...field('c', 'pipeline', 'ways to compress the network', pipelineText), why: pipelineText.why },
   field('p', 'pins', 'pinned cells', cells(3)),
   field(
     'm',
@@ -92,7 +101,14 @@ export const FIELDS: readonly Field[] = [
     'resource on the axis of the scatter',
     oneOf(['lut', 'ff', 'bram18', 'dsp', 'cycles']),
   ),
+  field(
+    'tol',
+    'tolerance',
+    'points of accuracy that the smallest design may lose',
+    orNull(fraction(...DESIGN_LIMITS.tolerance, 2), 'none'),
+  ),
   field('o', 'drawer', 'what the drawer shows', oneOf(['closed', 'code', 'table', 'log'])),
+  field('vw', 'view', 'what the centre shows', oneOf(['grid', 'compress'])),
 ];
 
 /** The field of a link key. @throws RangeError for a key that is in no link: a mistake in our own code. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newStep } from '../compress/step-values';
+import { pipelines } from '../compress/testing';
 import { DEVICES } from '../hardware/devices';
 import { ESTIMATORS, estimatorFor } from '../hardware/estimators';
 import { divisorsOf } from '../hardware/folding';
@@ -51,6 +53,7 @@ const plainDesigns = fc.record({
   start: fc.constantFrom('scratch', 'shared'),
   weights: range,
   activations: range,
+  sparsity: fc.integer({ min: 0, max: 9500 }).map((n) => n / 10_000),
   estimator: fc.constantFrom(...Object.keys(ESTIMATORS)),
   reuseFactor: fc.integer({ min: 1, max: 2 ** 24 }),
   strategy: fc.constantFrom(...STRATEGIES),
@@ -60,11 +63,17 @@ const plainDesigns = fc.record({
   mvau: fc.constant(MVAU_OPTION_DEFAULTS),
   targetFps: fc.double({ min: 1, max: 1e9, noNaN: true }),
   clockMhz: fc.double({ min: 1, max: 2000, noNaN: true }),
+  pipeline: pipelines,
   selected: cell,
   pins: fc.uniqueArray(cell, { maxLength: 3, selector: (c) => 10 * c.weightBits + c.activationBits }),
   metric: fc.constantFrom('accuracy', 'error', 'lut', 'ff', 'bram18', 'dsp', 'cycles', 'fps'),
   scatterAxis: fc.constantFrom('lut', 'ff', 'bram18', 'dsp', 'cycles'),
+  tolerance: fc.option(
+    fc.integer({ min: 0, max: 10_000 }).map((n) => n / 100),
+    { nil: null },
+  ),
   drawer: fc.constantFrom('closed', 'code', 'table', 'log'),
+  view: fc.constantFrom('grid', 'compress'),
 });
 
 /** Every design at a folding that is not by hand, with any options of its MVAUs. */
@@ -139,7 +148,10 @@ describe('share link', () => {
       metric: 'lut',
     };
     expect(cellLink(looked)).toBe('#v=1&n=sfc');
-    expect(cellLink({ ...looked, inputBits: 2, drawer: 'code' })).toBe('#v=1&n=sfc&i=2');
+    const pipeline = [{ name: 'a', wanted: null, steps: [newStep('train')] }];
+    expect(cellLink({ ...looked, inputBits: 2, drawer: 'code', view: 'compress', pipeline })).toBe(
+      '#v=1&n=sfc&i=2',
+    );
   });
 
   it('reads links that a messenger has escaped', () => {
@@ -173,6 +185,16 @@ describe('links that cannot be read in full', () => {
     expect(design).toEqual({ ...DESIGN_DEFAULTS, device: 'zu3eg' });
     expect(problems).toEqual([
       expect.stringMatching(/^fd=.*FPGA of your own must be id,part,.*none is used/),
+    ]);
+  });
+
+  it('say what is wrong with a pipeline, and go on without one', () => {
+    const { design, problems } = parseLink('v=1&n=sfc&c=1,a-tr-pr_z.2');
+    expect(design).toEqual({ ...DESIGN_DEFAULTS, network: 'sfc' });
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^c=1,a-tr-pr_z\.2: ways to compress .*steps\[1\]\.amount is 2; it should be .* none is used/,
+      ),
     ]);
   });
 
@@ -224,6 +246,40 @@ describe('old links', () => {
       source: 'AMD DS190, p. 3',
     },
   };
+  const COMPRESSED: Partial<Design> = {
+    network: 'cnn',
+    view: 'compress',
+    pipeline: [
+      {
+        name: 'Paper 001',
+        wanted: 0.965,
+        steps: [
+          { kind: 'train', epochs: 10, batchSize: 500, learningRate: 0.003 },
+          {
+            kind: 'ptq',
+            weights: { bits: 4, scheme: 'symmetric', granularity: 'tensor', calibration: 'min-max' },
+            activations: { bits: 8, scheme: 'asymmetric', calibration: 'min-max', ranges: 'static' },
+            images: 500,
+            percentile: 99.99,
+          },
+          {
+            kind: 'map',
+            estimator: 'finn',
+            device: 'xc7z020',
+            targetFps: 10000,
+            clockMhz: 100,
+            reuseFactor: 1,
+            strategy: 'latency',
+          },
+        ],
+      },
+      {
+        name: 'dense',
+        wanted: null,
+        steps: [{ kind: 'train', epochs: 5, batchSize: 100, learningRate: 0.003 }],
+      },
+    ],
+  };
   const golden: [link: string, meaning: Partial<Design>][] = [
     ['v=1', {}],
     [
@@ -241,7 +297,7 @@ describe('old links', () => {
     ],
     ['v=1&p=none&m=bram18&x=ff&o=code', { pins: [], metric: 'bram18', scatterAxis: 'ff', drawer: 'code' }],
     [
-      'v=1&n=sfc&th=half&thm=distributed&mem=decoupled.decoupled.embedded.external&ram=block.ultra.auto.auto&mul=dsp',
+      'v=1&n=sfc&th=half&thm=distributed&mem=decoupled.decoupled.embedded.external&ram=block.ultra.auto.auto&mul=dsp&act=affine',
       {
         network: 'sfc',
         mvau: {
@@ -250,11 +306,14 @@ describe('old links', () => {
           memory: ['decoupled', 'decoupled', 'embedded', 'external'],
           ram: ['block', 'ultra', 'auto', 'auto'],
           multipliers: 'dsp',
+          activation: 'affine',
         },
       },
     ],
     ['v=1&n=784-5-10&h=unrolled&rf=4&st=resource', UNROLLED],
     ['v=1&f=zu3eg&fd=mine,xc7z014sclg400-1,40600,81200,214,0,170,Zynq-7000,AMD_DS190~2C_p._3,My_board', OWN],
+    ['v=1&n=cnn&c=1,Paper_001-to.0.965-tr_e.10_b.500-p_w.4_as.asymmetric-m,dense-tr&vw=compress', COMPRESSED],
+    ['v=1&n=jets&sp=0.75&tol=0.5', { network: 'jets', sparsity: 0.75, tolerance: 0.5 }],
     ['v=1&p=w2a3', { pins: [{ weightBits: 2, activationBits: 3 }] }],
   ];
 
@@ -272,6 +331,7 @@ const V1_DEFAULTS: Design = {
   epochs: 5,
   loss: 'cross-entropy',
   start: 'scratch',
+  sparsity: 0,
   weights: [1, 2, 3, 4, 5, 6, 7, 8],
   activations: [1, 2, 3, 4, 5, 6, 7, 8],
   estimator: 'finn',
@@ -286,9 +346,11 @@ const V1_DEFAULTS: Design = {
     memory: 'decoupled',
     ram: 'auto',
     multipliers: 'lut',
+    activation: 'thresholds',
   },
   targetFps: 10000,
   clockMhz: 100,
+  pipeline: [],
   selected: { weightBits: 3, activationBits: 3 },
   pins: [
     { weightBits: 1, activationBits: 1 },
@@ -296,5 +358,7 @@ const V1_DEFAULTS: Design = {
   ],
   metric: 'accuracy',
   scatterAxis: 'lut',
+  tolerance: null,
   drawer: 'closed',
+  view: 'grid',
 };

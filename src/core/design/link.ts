@@ -20,14 +20,16 @@ export function formatLink(design: Design): string {
 }
 
 /**
- * The link of the selected cell alone, "#" in front: no view, no grid. Exports carry it, so that one design
+ * The link of the selected cell alone, "#" in front: no view, no grid, no pipeline. Exports carry it, so that one design
  * gives the same bytes whoever looks at it.
  */
 export function cellLink(design: Design): string {
-  const { weights, activations, pins, metric, scatterAxis, drawer } = DESIGN_DEFAULTS;
+  const { weights, activations, pipeline, pins, metric, scatterAxis, tolerance, drawer, view } =
+    DESIGN_DEFAULTS;
+  const looks = { weights, activations, pipeline, pins, metric, scatterAxis, tolerance, drawer, view };
   const own = defaultInputBits(topologyOf(design.network));
   const inputBits = design.inputBits === own ? null : design.inputBits;
-  return `#${formatLink({ ...design, inputBits, weights, activations, pins, metric, scatterAxis, drawer })}`;
+  return `#${formatLink({ ...design, inputBits, ...looks })}`;
 }
 
 /**

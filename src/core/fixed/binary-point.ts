@@ -8,19 +8,21 @@ import { type CastStep, differentiableCast } from './straight-through';
 export interface LearnedType extends FixedType {
   /** The trained integer bits I, any real number. */
   integer: number;
+  /** Fewest integer bits that it may stand for; 0 if left out. */
+  lowest?: number;
 }
 
 /**
- * Integer bits that a trained I stands for: round(clamp(I, 0, W)), ties to even as torch.round. Source: paper 004,
- * Algorithm 2.
+ * Integer bits that a trained I stands for: round(clamp(I, lowest, W)), ties to even as torch.round. Source: paper 004,
+ * Algorithm 2, where `lowest` is 0; below it all values lie behind the point, as those of a BatchNorm after long sums do.
  */
-export const integerBitsOf = (trained: number, width: number): number =>
-  roundedNumber('RND_CONV', clamp(trained, 0, width));
+export const integerBitsOf = (trained: number, width: number, lowest = 0): number =>
+  roundedNumber('RND_CONV', clamp(trained, lowest, width)) + 0;
 
 /** The type that a learned type stands for at present. */
 export const settledType = (type: LearnedType): FixedType => ({
   ...type,
-  integer: integerBitsOf(type.integer, type.width),
+  integer: integerBitsOf(type.integer, type.width, type.lowest),
 });
 
 /**

@@ -7,7 +7,8 @@ import type { FixedType } from './fixed-type';
  * (equation 1, Algorithm 3; it does not say what it does below zero: here the sign is kept). `nearest` is the nearest
  * sum of at most K powers of two with signs of their own, never farther than `greedy`.
  */
-export type KHotMethod = 'greedy' | 'nearest';
+export const K_HOT_METHODS = ['nearest', 'greedy'] as const;
+export type KHotMethod = (typeof K_HOT_METHODS)[number];
 
 /**
  * The K-hot code of a code of a type: 7 = 0b111 is 6 for K = 2, greedy, and 8 - 1 = 7, nearest. Of two equally near

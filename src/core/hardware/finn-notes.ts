@@ -25,9 +25,22 @@ export function finnNotModelled(stages: readonly Stage[], choices: readonly Mvau
   ];
 }
 
+/** Whether a layer is sure to have lines instead of thresholds; with `auto` it may have them. */
+const hasLines = ({ activation }: MvauChoice): boolean => activation === 'affine' || activation === 'two-hot';
+
+/** What an estimator without activations says where lines were asked for. */
+export const linesNotModelled = ({ mvau }: Pick<EstimateRequest, 'mvau'>): string[] => {
+  const asked = [mvau?.activation ?? 'thresholds'].flat();
+  return asked.every((choice) => choice === 'thresholds')
+    ? []
+    : ['Scale and shift instead of thresholds: the export has them, the figures do not.'];
+};
+
 function thresholdsNotBilled(stages: readonly Stage[], choices: readonly MvauChoice[]): string[] {
   const hidden = stages.filter((stage) => !stage.last);
-  const missed = hidden.filter((_, i) => choices[i].thresholdMemory !== 'distributed');
+  const missed = hidden.filter(
+    (_, i) => choices[i].thresholdMemory !== 'distributed' && !hasLines(choices[i]),
+  );
   if (missed.length === 0) return [];
   const which = missed.length === hidden.length ? '' : ` of ${missed.map(({ name }) => name).join(', ')}`;
   return [

@@ -2,7 +2,7 @@ import type { Stage, Topology } from '../network/topology';
 import type { Precision } from '../precision';
 import type { Estimate, Folding, LayerEstimate } from './estimate';
 import type { EstimateRequest, Estimator } from './estimator';
-import { finnNotes } from './finn-notes';
+import { finnNotes, linesNotModelled } from './finn-notes';
 import { type FinnRLayer, finnRBram, finnRCycles, finnRLut } from './finn-r';
 import { explainFinnRBram, explainFinnRCycles, explainFinnRLut } from './finn-r-explain';
 import { checkFolding, foldCycles } from './folding';
@@ -95,7 +95,7 @@ function estimate(request: EstimateRequest): Estimate {
     latencyCycles,
     fps,
     clockMhz,
-    notModelled: NOT_MODELLED,
+    notModelled: [...NOT_MODELLED, ...linesNotModelled(request)],
     notes: finnNotes(request, timing),
   };
 }

@@ -19,7 +19,15 @@ export interface GridRequest {
   mvau?: MvauOptions;
   /** Reuse factor and strategy, for estimators with a `reuse`. */
   unrolled?: UnrolledOptions;
+  /** Weights of a cell that are not 0, put over those of `unrolled`. */
+  zeros?: (cell: CellPosition) => Pick<UnrolledOptions, 'nonZero' | 'counted'>;
 }
+
+/** How a cell of the grid shares its multipliers, and which of its weights are 0. */
+export const cellUnrolled = (
+  { unrolled, zeros }: Pick<GridRequest, 'unrolled' | 'zeros'>,
+  cell: CellPosition,
+): UnrolledOptions | undefined => unrolled && { ...unrolled, ...zeros?.(cell) };
 
 /** One cell of the grid in hardware; `fit` counts everything that is modelled around the layers. */
 export interface GridCell extends CellPosition {
@@ -51,7 +59,7 @@ export function estimateGrid(
   weights: readonly number[],
   activations: readonly number[],
 ): GridEstimate {
-  const { estimator, topology, inputBits, targetFps, clockMhz, device, folding, mvau, unrolled } = request;
+  const { estimator, topology, inputBits, targetFps, clockMhz, device, folding, mvau } = request;
   const cells = cellsOf(weights, activations).map(({ weightBits, activationBits }): GridCell => {
     const precision = { weightBits, activationBits, inputBits };
     const estimate = estimator.estimate({
@@ -62,7 +70,7 @@ export function estimateGrid(
       clockMhz,
       part: device.part,
       mvau,
-      unrolled,
+      unrolled: cellUnrolled(request, { weightBits, activationBits }),
     });
     const whole = wholeOf(estimator, { topology, precision }, estimate);
     return { weightBits, activationBits, estimate, fit: fitOn(device, whole) };

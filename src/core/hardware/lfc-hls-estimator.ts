@@ -2,6 +2,7 @@ import { BitscapeError } from '../errors';
 import type { Topology } from '../network/topology';
 import type { Estimate, Folding, LayerEstimate } from './estimate';
 import type { EstimateRequest, Estimator } from './estimator';
+import { linesNotModelled } from './finn-notes';
 import { checkFolding, foldCycles } from './folding';
 import { bnnPynqFolding } from './folding-bnn-pynq';
 import { lazyExplanations } from './lazy-explanations';
@@ -94,7 +95,7 @@ function estimate(request: EstimateRequest): Estimate {
     latencyCycles: timing.latencyCycles,
     fps: timing.fps,
     clockMhz,
-    notModelled: [...LFC_HLS_NOT_MODELLED],
+    notModelled: [...LFC_HLS_NOT_MODELLED, ...linesNotModelled(request)],
     notes: [
       ...extrapolations(topology, stages, folding, precision),
       ...thresholdNotes(precision.activationBits),

@@ -38,6 +38,7 @@ export function mvauOfAttributes(a: Attributes): MvauParams {
       MVAU_DEFAULTS.ram_style_thresholds,
     ),
     thresholds: MVAU_DEFAULTS.thresholds,
+    line: MVAU_DEFAULTS.line,
     numInputVectors: sizes(a, 'numInputVectors', MVAU_DEFAULTS.numInputVectors),
     mlo_max_iter: count(a, 'mlo_max_iter', MVAU_DEFAULTS.mlo_max_iter),
   };

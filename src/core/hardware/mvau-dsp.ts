@@ -1,4 +1,5 @@
 import { type MvauParams, mvauShape } from './mvau';
+import { billedLine } from './mvau-line';
 
 /** Kinds of DSP block, told from the part name. Source: util/basic.py:312-318. */
 export type DspBlock = 'DSP48E1' | 'DSP48E2' | 'DSP58';
@@ -11,12 +12,13 @@ export function dspBlockOf(part: string): DspBlock {
 }
 
 /**
- * DSPs of an HLS MVAU: PE SIMD ceil((W + A) / 48) with resType "dsp", else 0.
+ * DSPs of an HLS MVAU: PE SIMD ceil((W + A) / 48) with resType "dsp", else 0; and those of our lines.
  * Source: hls/matrixvectoractivation_hls.py:124-137.
  */
 export function mvauHlsDsp(p: MvauParams): number {
-  const { P, Q, W, A } = mvauShape(p);
-  return p.resType === 'dsp' ? P * Q * Math.ceil((W + A) / 48) : 0;
+  const { P, Q, W, A, tmem } = mvauShape(p);
+  const ofProducts = p.resType === 'dsp' ? P * Q * Math.ceil((W + A) / 48) : 0;
+  return ofProducts + P * (billedLine(p, tmem)?.dsp ?? 0);
 }
 
 /**

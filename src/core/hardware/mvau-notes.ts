@@ -18,6 +18,7 @@ export function mvauNotes(
   const notes = [`Options: ${optionsText(stages, choices.map(changes))}.`];
   const needed = neededThresholds(topology, activationBits);
   const fewer = (choice: MvauChoice): boolean =>
+    choice.activation === 'thresholds' &&
     choice.thresholdMemory === 'distributed' &&
     thresholdsUnder(choice.thresholds, topology, activationBits) < needed;
   const short = stages.filter((stage, i) => !stage.last && fewer(choices[i]));
@@ -25,6 +26,14 @@ export function mvauNotes(
     notes.push(
       `Fewer thresholds are billed than this network's quantizer needs, ${needed} per neuron: ` +
         `${short.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  const lines = stages.filter(({ last }, i) => !last && choices[i].activation !== 'thresholds');
+  if (lines.length > 0 && activationBits > 1) {
+    notes.push(
+      `A line per neuron (${lines.map(({ name }) => name).join(', ')}): our own term, at widths that trained networks have. An ` +
+        'export finds those of its network; a layer without lines of 32 bits, or of two shifts, keeps its thresholds and ' +
+        'says why.',
     );
   }
   const ultra = named(({ ram }) => ram === 'ultra');

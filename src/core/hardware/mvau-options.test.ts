@@ -7,6 +7,8 @@ import type { EstimateRequest } from './estimator';
 import { finn } from './finn';
 import { finnAnswers } from './finn-record';
 import { estimateGrid } from './grid-estimate';
+import { lineSum } from './line-lut';
+import { billedLine } from './mvau-line';
 import { MVAU_OPTION_DEFAULTS, type MvauChoice, type MvauOptions } from './mvau-options';
 import { fit } from './search/fit';
 import { stageChoicesOf } from './stage-choices';
@@ -51,11 +53,18 @@ describe("the finn estimator's options", () => {
         const { layers, total } = finn.estimate(cell);
         const choices = stageChoicesOf(cell.topology, cell.mvau);
         knownStagesOf(cell.topology).forEach((stage, i) => {
-          // FINN knows the full count only.
+          // FINN knows the full count only, and no lines.
           const choice = { ...choices[i], thresholds: 'full' } as const;
           const { folding } = layers[i];
           const params = stageMvau(cell.topology, stage, i, cell.precision, folding, choice);
-          const theirs = finnAnswers({ op: 'MVAU_hls', params: { ...params } }, 'finn-corrected');
+          const line = billedLine(params, folding.mh / folding.pe);
+          const styles = line ? ({ ram_style_thresholds: 'auto' } as const) : {};
+          const plain = finnAnswers({ op: 'MVAU_hls', params: { ...params, ...styles } }, 'finn-corrected');
+          const theirs = {
+            ...plain,
+            lut: plain.lut + (line ? folding.pe * lineSum(line.lut) : 0),
+            dsp: plain.dsp + folding.pe * (line?.dsp ?? 0),
+          };
           const { lut, bram18, uram, dsp, cycles } = layers[i];
           expect({ bram18, uram, dsp, cycles }).toEqual({
             bram18: theirs.bram18,
@@ -143,6 +152,28 @@ describe("the finn estimator's options", () => {
         expect(at({ multipliers: 'dsp' }).lut).toBeLessThan(lut);
       }),
     );
+  });
+
+  it('bill a line instead of thresholds where it was asked for, or takes fewer LUTs', () => {
+    const at = (
+      activation: MvauChoice['activation'],
+      activationBits: number,
+      more: Partial<MvauOptions> = {},
+    ) => totalOf({ thresholdMemory: 'distributed', activation, ...more }, 'sfc', { ...W3A3, activationBits });
+    const luts = (bits: number) =>
+      (['thresholds', 'affine', 'two-hot', 'auto'] as const).map((name) => at(name, bits).lut ?? Number.NaN);
+    const [thresholds8, affine8, twoHot8, auto8] = luts(8);
+    expect(Math.max(affine8, twoHot8)).toBeLessThan(thresholds8 / 2);
+    expect(auto8).toBe(affine8);
+    const [thresholds2, affine2, , auto2] = luts(2);
+    expect(affine2).toBeGreaterThan(thresholds2);
+    expect(auto2).toBe(thresholds2);
+    expect(luts(1)).toEqual(Array(4).fill(luts(1)[0]));
+    expect(at('affine', 8).dsp).toBe(0);
+    expect(at('two-hot', 8, { multipliers: 'dsp' }).dsp).toBe(0);
+    const inDsps = at('affine', 8, { multipliers: 'dsp' });
+    expect(inDsps.dsp).toBeGreaterThan(at('thresholds', 8, { multipliers: 'dsp' }).dsp ?? 0);
+    expect(inDsps.lut).toBeLessThan(affine8);
   });
 
   it('are per layer where they are lists', () => {
@@ -242,6 +273,7 @@ it('a list of equal choices means the same as one for all', () => {
         memory: Array(4).fill(choice.memory),
         ram: Array(4).fill(choice.ram),
         multipliers: Array(4).fill(choice.multipliers),
+        activation: Array(4).fill(choice.activation),
       };
       expect(JSON.stringify(finn.estimate(request(listed)))).toBe(
         JSON.stringify(finn.estimate(request(choice))),

@@ -16,6 +16,13 @@ export const WEIGHT_MEMORIES = ['decoupled', 'embedded', 'external'] as const;
 /** FINN's `resType`, less "auto", which counts as "lut". */
 export const MULTIPLIERS = ['lut', 'dsp'] as const;
 
+/**
+ * How a hidden layer gets from sums to codes: by its thresholds; by a line per neuron, with a multiplier (`affine`) or with
+ * two shifts and adds (`two-hot`, in which the whole layer has no multiplier); `auto`: what takes the fewest LUTs.
+ * Ours: FINN's MVAU has thresholds alone.
+ */
+export const ACTIVATIONS = ['thresholds', 'affine', 'two-hot', 'auto'] as const;
+
 /** What each option of an MVAU may be; FINN's default, or ours, first. */
 export const MVAU_CHOICES = {
   thresholds: THRESHOLD_COUNTS,
@@ -23,6 +30,7 @@ export const MVAU_CHOICES = {
   memory: WEIGHT_MEMORIES,
   ram: RAM_STYLES,
   multipliers: MULTIPLIERS,
+  activation: ACTIVATIONS,
 } as const;
 
 export type MvauOptionName = keyof typeof MVAU_CHOICES;
@@ -42,6 +50,7 @@ export const MVAU_OPTION_NAMES: readonly MvauOptionName[] = [
   'memory',
   'ram',
   'multipliers',
+  'activation',
 ];
 
 /** What they are called in messages. */
@@ -51,6 +60,7 @@ export const MVAU_OPTION_LABELS: Readonly<Record<MvauOptionName, string>> = {
   memory: 'weight memory',
   ram: 'RAM style',
   multipliers: 'multipliers',
+  activation: 'activation',
 };
 
 /** FINN's defaults, with the thresholds of our quantizer. */
@@ -60,6 +70,7 @@ export const MVAU_OPTION_DEFAULTS: MvauChoice = {
   memory: 'decoupled',
   ram: 'auto',
   multipliers: 'lut',
+  activation: 'thresholds',
 };
 
 /** The value of a layer. */
@@ -73,6 +84,7 @@ export const layerChoice = (options: MvauOptions, layer: number): MvauChoice => 
   memory: ofLayer(options.memory, layer),
   ram: ofLayer(options.ram, layer),
   multipliers: ofLayer(options.multipliers, layer),
+  activation: ofLayer(options.activation, layer),
 });
 
 /** RAM styles that mean something: FINN heeds `ram_style` for decoupled weights only (matrixvectoractivation.py). */

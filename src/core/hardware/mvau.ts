@@ -20,6 +20,11 @@ export interface MvauParams {
   ram_style_thresholds: 'auto' | 'block' | 'distributed';
   /** Thresholds per neuron; null: FINN's 2^B - 1 for outputs of B bits. No attribute of FINN's. */
   thresholds: number | null;
+  /**
+   * A line per neuron instead of thresholds, `auto` where it takes fewer LUTs than that many; null: thresholds. No
+   * attribute of FINN's.
+   */
+  line: { kind: 'affine' | 'two-hot' | 'auto'; thresholds: number } | null;
   /** Iterations of FINN's multi-layer offload, whose weights are outside; 0 without it. */
   mlo_max_iter: number;
   /** Input vectors per image, as a shape: [1], or [1, height, width] of the output of a convolution. */
@@ -35,6 +40,7 @@ export const MVAU_DEFAULTS = {
   ram_style: 'auto',
   ram_style_thresholds: 'auto',
   thresholds: null,
+  line: null,
   mlo_max_iter: 0,
   numInputVectors: [1],
 } as const satisfies Partial<MvauParams>;

@@ -3,7 +3,7 @@ import type { Precision } from '../precision';
 import type { Folding } from './estimate';
 import { MVAU_DEFAULTS, type MvauParams } from './mvau';
 import { MVAU_OPTION_DEFAULTS, type MvauChoice } from './mvau-options';
-import { thresholdsUnder } from './threshold-count';
+import { neededThresholds, thresholdsUnder } from './threshold-count';
 
 /** Names by width, made once: strings that are new each time must be hashed again at every look-up of the type. */
 const INT = Array.from({ length: 33 }, (_, bits) => `INT${bits}`);
@@ -49,12 +49,24 @@ export function stageMvau(
     outputDataType: stage.last ? 'INT32' : hidden,
     accDataType: MVAU_DEFAULTS.accDataType,
     noActivation: stage.last ? 1 : 0,
-    resType: choice.multipliers,
+    resType: choice.activation === 'two-hot' ? 'lut' : choice.multipliers,
     mem_mode: MEM_MODE[choice.memory],
     ram_style: choice.ram,
     ram_style_thresholds: choice.thresholdMemory,
     thresholds: billed ? thresholdsUnder(choice.thresholds, topology, precision.activationBits) : null,
+    line: lineOf(topology, stage, precision.activationBits, choice.activation),
     mlo_max_iter: MVAU_DEFAULTS.mlo_max_iter,
     numInputVectors: stage.kind === 'conv' ? [1, stage.output.height, stage.output.width] : [1],
   };
 }
+
+/** The line of a hidden layer; none for one threshold per neuron, which costs less. */
+const lineOf = (
+  topology: Topology,
+  stage: Stage,
+  bits: number,
+  activation: MvauChoice['activation'],
+): MvauParams['line'] =>
+  stage.last || bits === 1 || activation === 'thresholds'
+    ? null
+    : { kind: activation, thresholds: neededThresholds(topology, bits) };

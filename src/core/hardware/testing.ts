@@ -9,6 +9,7 @@ export const mvauChoices: fc.Arbitrary<MvauChoice> = fc.constantFrom(...MVAU_CHO
     memory: fc.constant(memory),
     ram: fc.constantFrom(...legalRams(memory)),
     multipliers: fc.constantFrom(...MVAU_CHOICES.multipliers),
+    activation: fc.constantFrom(...MVAU_CHOICES.activation),
   }),
 );
 
@@ -22,5 +23,6 @@ export const mvauOptions = (layers: number): fc.Arbitrary<MvauOptions> =>
       memory: choices.map((choice) => choice.memory),
       ram: choices.map((choice) => choice.ram),
       multipliers: choices.map((choice) => choice.multipliers),
+      activation: choices.map((choice) => choice.activation),
     })),
   );

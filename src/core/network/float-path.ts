@@ -65,7 +65,10 @@ export type Observe = (index: number, values: Float64Array) => void;
 export function realScores(network: RealNetwork, images: ImageSet, observe?: Observe): Float64Array {
   const size = shapeSize(network.topology.input);
   const units = network.stages[network.stages.length - 1].stage.units;
-  const layers = network.stages.map((s) => ({ ...s, columns: transposed(s) }));
+  const layers = network.stages.map((s) => ({
+    ...s,
+    columns: weightColumns(s.stage, (i, n) => s.weights[i * s.stage.units + n]),
+  }));
   const { step } = inputQuantizer(network.inputBits);
   const all = new Float64Array(images.count * units);
   for (let from = 0; from < images.count; from += BLOCK) {
@@ -112,17 +115,20 @@ function quantizeImages(dynamic: (values: Float64Array) => Quantizer, y: Float64
   }
 }
 
-/** Weights as [units][fanIn] in float64, rows of zeros up to a multiple of four. */
-function transposed({ stage: { fanIn, units }, weights }: RealStage): Float64Array {
+/** Weights for `product`, [units][fanIn] in float64, rows of zeros up to a multiple of four. */
+export function weightColumns(
+  { fanIn, units }: Stage,
+  weight: (input: number, unit: number) => number,
+): Float64Array {
   const columns = new Float64Array(Math.ceil(units / 4) * 4 * fanIn);
   for (let i = 0; i < fanIn; i++) {
-    for (let n = 0; n < units; n++) columns[n * fanIn + i] = weights[i * units + n];
+    for (let n = 0; n < units; n++) columns[n * fanIn + i] = weight(i, n);
   }
   return columns;
 }
 
-/** Rows [n][fanIn] times the weights: [n][units]; four units share a walk over a row. */
-function product(
+/** Rows [n][fanIn] times the weights: [n][units]; four units share a walk over a row. Exact for integers below 2^53. */
+export function product(
   rows: Float64Array,
   columns: Float64Array,
   n: number,

@@ -170,8 +170,8 @@ export function thresholdsOf(level: (acc: number) => number, count: number, limi
 }
 
 /** Largest magnitudes of the output stage's integers. */
-const SCALE_LIMIT = 2 ** 15 - 1;
-const BIAS_LIMIT = 2 ** 31 - 1;
+export const SCALE_LIMIT = 2 ** 15 - 1;
+export const BIAS_LIMIT = 2 ** 31 - 1;
 
 function outputStage(
   stage: Stage,
@@ -180,17 +180,21 @@ function outputStage(
   unitStep: number,
   limit: number,
 ): IntegerStage {
-  const units = [...Array(stage.units).keys()];
-  const slope = units.map((n) => (p.gamma[n] / Math.sqrt(p.variance[n] + BATCH_NORM.epsilon)) * unitStep);
-  const offset = units.map((n) => p.beta[n] - (slope[n] / unitStep) * p.mean[n]);
   return {
     stage,
     weights,
     thresholds: new Int32Array(),
     thresholdCount: 0,
-    ...integerScores(slope, offset),
+    ...integerScores(...scoreLines(p, stage, unitStep)),
     accumulatorLimit: limit,
   };
+}
+
+/** BatchNorm of the last stage as slope and offset of each class. */
+export function scoreLines(p: StageParameters, stage: Stage, unitStep: number): [number[], number[]] {
+  const units = [...Array(stage.units).keys()];
+  const slope = units.map((n) => (p.gamma[n] / Math.sqrt(p.variance[n] + BATCH_NORM.epsilon)) * unitStep);
+  return [slope, units.map((n) => p.beta[n] - (slope[n] / unitStep) * p.mean[n])];
 }
 
 /** slope * acc + offset per class as int16 and int32, with the largest common scale that both hold. */
@@ -198,18 +202,28 @@ export function integerScores(
   slope: readonly number[],
   offset: readonly number[],
 ): Pick<IntegerStage, 'scale' | 'bias'> {
-  const steepest = Math.max(...slope.map(Math.abs), Number.MIN_VALUE);
-  const farthest = Math.max(...offset.map(Math.abs), Number.MIN_VALUE);
-  const common = Math.min(SCALE_LIMIT / steepest, BIAS_LIMIT / farthest);
+  const common = scoreScale(slope, offset, SCALE_LIMIT, BIAS_LIMIT);
   return {
     scale: Int16Array.from(slope, (s) => Math.round(s * common)),
     bias: Int32Array.from(offset, (b) => Math.round(b * common)),
   };
 }
 
+/** The largest common scale with slopes within `scaleLimit` and offsets within `biasLimit`. */
+export function scoreScale(
+  slope: readonly number[],
+  offset: readonly number[],
+  scaleLimit: number,
+  biasLimit: number,
+): number {
+  const steepest = Math.max(...slope.map(Math.abs), Number.MIN_VALUE);
+  const farthest = Math.max(...offset.map(Math.abs), Number.MIN_VALUE);
+  return Math.min(scaleLimit / steepest, biasLimit / farthest);
+}
+
 /** @throws BitscapeError "NotFinite" if training diverged. */
 export function assertFinite(p: StageParameters, name: string): void {
-  const arrays = [p.weights, p.gamma, p.beta, p.mean, p.variance];
+  const arrays = [p.weights, p.gamma, p.beta, p.mean, p.variance, p.points ?? new Float32Array()];
   if (arrays.every((a) => a.every(Number.isFinite))) return;
   throw new BitscapeError(
     'NotFinite',

@@ -7,6 +7,8 @@ export interface StageParameters {
   beta: Float32Array;
   mean: Float32Array;
   variance: Float32Array;
+  /** Trained integer bits of a fixed-point network (`POINTS` in fixed-point.ts); absent in all others. */
+  points?: Float32Array;
 }
 
 /** BatchNorm's epsilon and the weight of the old value in its running statistics (BNN-PYNQ). */

@@ -1,4 +1,3 @@
-import type { Mapped } from '../../core/compress/hardware';
 import { mappedTo } from '../../core/compress/hardware';
 import type { CompressionPlan, MapStep } from '../../core/compress/plan';
 import type { Dataset } from '../../core/datasets/dataset';
@@ -8,9 +7,12 @@ import type { RunOptions } from '../run-options';
 import type { Engine } from '../trainer';
 import type { FloatState } from './float-state';
 import type { StepResult } from './result';
+import type { StepStore } from './step-store';
 
 /** What a plan runs with. */
-export interface CompressOptions extends Pick<RunOptions, 'onProgress' | 'signal'> {
+export interface CompressOptions extends Pick<RunOptions, 'onProgress' | 'signal' | 'gate'> {
+  /** What was run before, and where what is run now is kept; without it every step is run. */
+  store?: StepStore;
   /** A float training of the plan's first step to go on from, or to take as it is if it is whole. */
   resume?: Checkpoint;
   /** Awaited with the float training after every epoch, and when it is whole. */
@@ -40,10 +42,11 @@ export function hardwareFor(
   precision: Precision | null,
   reason: string | null,
   nonZero: readonly number[] = [],
-): { hardware: Mapped | null; notMapped: string | null } {
-  if (precision === null) return { hardware: null, notMapped: reason };
+): Pick<StepResult, 'hardware' | 'notMapped' | 'basis'> {
+  const basis = { reason, nonZero: [...nonZero] };
+  if (precision === null) return { hardware: null, notMapped: reason, basis };
   const map = plan.steps.find((step): step is MapStep => step.kind === 'map');
-  if (!map) return { hardware: null, notMapped: 'the plan has no step "map"' };
+  if (!map) return { hardware: null, notMapped: 'the plan has no step "map"', basis };
   const { hardware, reason: refusal } = mappedTo(map, plan.topology, precision, nonZero);
-  return { hardware, notMapped: refusal };
+  return { hardware, notMapped: refusal, basis };
 }

@@ -8,6 +8,8 @@ import type { Accuracies } from './result';
 
 /** The latest float network of a plan: what its quantizing steps start from. */
 export interface FloatState {
+  /** The whole run that trained it. */
+  run: Checkpoint;
   recipe: Recipe;
   parameters: readonly StageParameters[];
   /** Key of the run that trained it. */
@@ -24,6 +26,7 @@ export function floatState(run: Checkpoint, data: Dataset): FloatState {
   const known = new Map<number, Calibrated>();
   const { validation, test } = run.history[run.history.length - 1];
   return {
+    run,
     recipe: run.recipe,
     parameters,
     key: keyOfRun(run),

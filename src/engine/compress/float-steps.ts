@@ -7,6 +7,7 @@ import { type Recipe, recipeOf } from '../recipe';
 import { trainRun } from '../run';
 import { type Context, hardwareFor, type StepOutcome } from './context';
 import { type FloatState, floatState } from './float-state';
+import { trainKept } from './kept-run';
 import { measured, realClasses } from './measure';
 
 /** Steps between two choices of the weights that are zero. */
@@ -30,19 +31,19 @@ export const floatRecipe = (
 /** Trains the float network. */
 export async function trainFloat(context: Context, step: TrainStep): Promise<StepOutcome> {
   const { engine, data, plan, options } = context;
-  const run = await trainRun(engine, floatRecipe(plan, step), data, {
-    onProgress: options.onProgress,
-    signal: options.signal,
-    resume: options.resume,
-    onCheckpoint: options.onFloat,
-  });
-  await options.onFloat?.(run);
+  const recipe = floatRecipe(plan, step);
+  const { onProgress, signal, gate, resume, onFloat } = options;
+  const run =
+    resume || onFloat
+      ? await trainRun(engine, recipe, data, { onProgress, signal, gate, resume, onCheckpoint: onFloat })
+      : await trainKept(context, recipe);
+  await onFloat?.(run);
   return outcomeOf(context, run, run.seconds);
 }
 
 /** Prunes the float network while it goes on training: zeros rise over the first half of the steps. */
 export async function pruneFloat(context: Context, step: PruneStep, from: FloatState): Promise<StepOutcome> {
-  const { engine, data, plan, options } = context;
+  const { data, plan } = context;
   const { amount, scope, structure } = step;
   const steps = step.epochs * stepsPerEpoch(data.train.count, step.batchSize);
   const end = Math.max(1, Math.floor(steps / 2));
@@ -56,8 +57,7 @@ export async function pruneFloat(context: Context, step: PruneStep, from: FloatS
       schedule: { kind: 'polynomial', begin: 1, end, frequency: PICK_EVERY },
     },
   };
-  const { onProgress, signal } = options;
-  const run = await trainRun(engine, recipe, data, { onProgress, signal, parent: from.parameters });
+  const run = await trainKept(context, recipe, from.parameters);
   return outcomeOf(context, run, run.seconds);
 }
 
@@ -79,6 +79,7 @@ async function outcomeOf(
       seconds,
       testSeconds,
       ...hardwareFor(plan, null, 'layers in float are not mapped to hardware'),
+      notExported: null,
       floatLayers: stages.map((s) => s.stage.name),
     },
   };

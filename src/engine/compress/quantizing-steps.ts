@@ -1,4 +1,4 @@
-import { integerNetwork, unmappable } from '../../core/compress/integer';
+import { hardwarePrecision, integerNetwork, unmappable, wideQuantized } from '../../core/compress/integer';
 import { ptqKey } from '../../core/compress/options';
 import type { PartialPtqStep, PtqStep, QatStep } from '../../core/compress/plan';
 import { type QuantizedNetwork, quantizeNetwork } from '../../core/compress/ptq';
@@ -7,17 +7,19 @@ import { sensitivities } from '../../core/compress/sensitivity';
 import { nonZeroOf, sizeOf } from '../../core/compress/size';
 import { sliceImages } from '../../core/datasets/dataset';
 import { REVISION } from '../../core/design/revision';
-import { BitscapeError } from '../../core/errors';
 import { accuracy } from '../../core/network/infer';
-import type { IntegerNetwork } from '../../core/network/integer-network';
-import { packNetwork, unpackNetwork } from '../../core/network/pack';
-import type { TrainedCell } from '../checkpoint';
+import { packNetwork } from '../../core/network/pack';
+import { classifyWide, type Folded, foldOrWide, integerOrWide, isNarrow } from '../../core/network/wide';
+import type { Checkpoint, TrainedCell } from '../checkpoint';
+import type { Classes } from '../evaluation';
 import type { Recipe } from '../recipe';
-import { trainCell } from '../run';
+import { cellOfRun } from '../run';
 import { TRAINING_VERSION } from '../run-key';
+import type { Engine } from '../trainer';
 import { type Context, hardwareFor, type StepOutcome } from './context';
 import type { FloatState } from './float-state';
 import { floatRecipe } from './float-steps';
+import { trainKept } from './kept-run';
 import { integerClasses, measured, realClasses } from './measure';
 
 /** Validation images that a layer's sensitivity is measured on. */
@@ -65,17 +67,24 @@ export async function quantizePart(
   return leaving(skip);
 }
 
-/** The integer network, or why there is none: layers in float, or widths beyond what it holds. */
-function integersOf(network: QuantizedNetwork): { integer: IntegerNetwork | null; reason: string | null } {
+/** What a quantized network is in integers: null and why, where layers stay in float. */
+function integersOf(network: QuantizedNetwork): { folded: Folded | null; reason: string | null } {
   const reason = unmappable(network);
-  if (reason !== null) return { integer: null, reason };
-  try {
-    return { integer: integerNetwork(network), reason: null };
-  } catch (error) {
-    if (error instanceof BitscapeError) return { integer: null, reason: error.message };
-    throw error;
-  }
+  if (reason !== null) return { folded: null, reason };
+  const integer = () => integerNetwork(network);
+  const folded = isNarrow(hardwarePrecision(network))
+    ? { integer: integer() }
+    : integerOrWide(integer, () => wideQuantized(network));
+  return { folded, reason: null };
 }
+
+/** Classes in integers, on the engine where it holds them. */
+const foldedClasses = (engine: Engine, folded: Folded): Classes =>
+  folded.integer ? integerClasses(engine, folded.integer) : (images) => classifyWide(folded.wide, images);
+
+/** Why a network in integers is not exported; null if it is, or is not in integers. */
+const notExported = (folded: Folded | null): string | null =>
+  folded && !folded.integer ? folded.reason : null;
 
 async function quantized(
   { engine, data, plan, options }: Context,
@@ -84,11 +93,12 @@ async function quantized(
   network: QuantizedNetwork,
 ): Promise<StepOutcome> {
   const start = performance.now();
-  const { integer, reason } = integersOf(network);
+  const { folded, reason } = integersOf(network);
   const seconds = (performance.now() - start) / 1000;
-  const classes = integer ? integerClasses(engine, integer) : realClasses(engine, network);
+  const classes = folded ? foldedClasses(engine, folded) : realClasses(engine, network);
   const { accuracy: found, testSeconds } = await measured(classes, data, options.signal);
-  const precision = integer?.precision ?? null;
+  const integer = folded?.integer ?? null;
+  const precision = folded ? hardwarePrecision(network) : null;
   const cell: TrainedCell | null = integer && {
     version: 1,
     recipe: { ...from.recipe, precision: integer.precision, ptq: ptqKey(step) },
@@ -109,6 +119,7 @@ async function quantized(
       seconds,
       testSeconds,
       ...hardwareFor(plan, precision, reason, nonZeroOf(network.stages)),
+      notExported: notExported(folded),
       floatLayers: network.stages.flatMap((s) => (s.weightBits === null ? [s.stage.name] : [])),
     },
   };
@@ -116,7 +127,45 @@ async function quantized(
 
 /** Trains on from the float weights with weights and activations quantized; zeros of a pruned network stay. */
 export async function trainAware(context: Context, step: QatStep, from: FloatState): Promise<StepOutcome> {
-  const { engine, data, plan, options } = context;
+  const { engine, data, options } = context;
+  const run = await awareRun(context, step, from);
+  const { recipe, state } = run;
+  const { topology, precision } = recipe;
+  const folded = foldOrWide(topology, precision, state.parameters);
+  const { onProgress, signal } = options;
+  const cell = folded.integer && (await cellOfRun(engine, run, data, { onProgress, signal }));
+  return { cell, result: await foldedResult(context, folded, cell?.seconds ?? run.seconds) };
+}
+
+/** The figures of a network all of whose layers were trained in integers. */
+export async function foldedResult(
+  { engine, data, plan, options }: Context,
+  folded: Folded,
+  seconds: number,
+): Promise<StepOutcome['result']> {
+  const { integer } = folded;
+  const { precision, stages: made } = integer ?? folded.wide;
+  const { accuracy: found, testSeconds } = await measured(
+    foldedClasses(engine, folded),
+    data,
+    options.signal,
+  );
+  const stages = made.map(({ stage, weights }) => ({ stage, weights, weightBits: precision.weightBits }));
+  return {
+    accuracy: found,
+    size: sizeOf(stages, integer),
+    precision,
+    seconds,
+    testSeconds,
+    ...hardwareFor(plan, precision, null, nonZeroOf(stages)),
+    notExported: notExported(folded),
+    floatLayers: [],
+  };
+}
+
+/** The run of `trainAware`, whole. */
+export function awareRun(context: Context, step: QatStep, from: FloatState): Promise<Checkpoint> {
+  const { plan } = context;
   const { weightBits, activationBits } = step;
   const precision = { weightBits, activationBits, inputBits: plan.inputBits };
   const { sparsity } = from.recipe;
@@ -127,25 +176,9 @@ export async function trainAware(context: Context, step: QatStep, from: FloatSta
     ...(sparsity && { sparsity: { ...sparsity, schedule: AT_ONCE } }),
   };
   const { activations } = from.calibrated(START_IMAGES);
-  const { onProgress, signal } = options;
   const parent = qatStart(plan.topology, step, from.parameters, activations);
-  const cell = await trainCell(engine, recipe, data, { onProgress, signal, parent });
-  const integer = unpackNetwork(plan.topology, precision, cell.network);
-  const { accuracy: found, testSeconds } = await measured(integerClasses(engine, integer), data, signal);
-  const stages = integer.stages.map(({ stage, weights }) => ({ stage, weights, weightBits }));
-  return {
-    cell,
-    result: {
-      accuracy: found,
-      size: sizeOf(stages, integer),
-      precision,
-      seconds: cell.seconds,
-      testSeconds,
-      ...hardwareFor(plan, precision, null, nonZeroOf(stages)),
-      floatLayers: [],
-    },
-  };
+  return trainKept(context, recipe, parent);
 }
 
 /** The zeros of the parent are the smallest weights: picked once, they are the same. */
-const AT_ONCE = { kind: 'constant', begin: 1, end: 1, frequency: 1 } as const;
+export const AT_ONCE = { kind: 'constant', begin: 1, end: 1, frequency: 1 } as const;

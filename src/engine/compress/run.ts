@@ -3,27 +3,21 @@ import { assertOrder } from '../../core/compress/plan-json';
 import type { Dataset } from '../../core/datasets/dataset';
 import type { Engine } from '../trainer';
 import type { CompressOptions, Context, StepOutcome } from './context';
-import type { FloatState } from './float-state';
+import { fixedPoint } from './fixed-step';
+import { type FloatState, floatState } from './float-state';
 import { pruneFloat, trainFloat } from './float-steps';
 import { quantizeAll, quantizePart, trainAware } from './quantizing-steps';
-import type { Compression, StepResult } from './result';
-import { titleOf } from './titles';
+import type { Compression } from './result';
+import { stepKeys } from './step-keys';
+import { type KeptStep, type StepStore, withoutMoments } from './step-store';
+import { leftOut, startOf, taken } from './walk';
 
-/** A step that was left out, or that only shows what is there. */
-const NOTHING: StepOutcome['result'] = {
-  accuracy: null,
-  size: null,
-  precision: null,
-  seconds: null,
-  testSeconds: null,
-  hardware: null,
-  notMapped: null,
-  floatLayers: [],
-};
+type RunStep = Exclude<CompressionStep, { kind: 'map' }>;
 
 /**
  * Runs a plan. With a wanted accuracy the quantizing steps are Algorithm 1 of paper 001: each starts from the float
- * network, and they end at the first that suffices on validation; the rest are left out, with the reason.
+ * network, and they end at the first that suffices on validation; the rest are left out, with the reason. Steps that
+ * `options.store` has are not run again.
  * @throws BitscapeError "BadPlan" for steps in a wrong order, and those of training and quantization.
  */
 export async function runPlan(
@@ -34,47 +28,56 @@ export async function runPlan(
 ): Promise<Compression> {
   assertOrder(plan.steps);
   const context: Context = { engine, data, plan, options };
-  const steps: StepResult[] = [];
+  const keys = stepKeys(plan, data.id);
+  let walk = startOf(plan);
   let float: FloatState | undefined;
-  let cell: Compression['cell'] = null;
-  let chosen: number | null = null;
-  let suffices: boolean | null = plan.wanted === null ? null : false;
-
   for (const [index, step] of plan.steps.entries()) {
     options.signal?.throwIfAborted();
-    const before = float?.accuracy ?? null;
-    const leftOut = suffices && isQuantizing(step) && chosen !== null ? sufficient(chosen, steps) : null;
-    const outcome = leftOut === null ? await outcomeOf(context, step, float, steps, chosen) : null;
-    const result: StepResult = {
-      step,
-      title: titleOf(step),
-      leftOut,
-      before,
-      ...(outcome?.result ?? NOTHING),
-    };
-    steps.push(result);
-    options.onStep?.(result, index);
-    if (!outcome) continue;
-    float = outcome.float ?? float;
-    if (!isQuantizing(step)) continue;
-    chosen = index;
-    cell = outcome.cell ?? null;
-    if (plan.wanted !== null) suffices = (result.accuracy?.validation ?? 0) >= plan.wanted;
+    const runs = step.kind !== 'map' && leftOut(walk, step) === null;
+    const done = runs ? await keptOrRun(context, step, keys[index]!, float) : null;
+    float = done?.float ?? float;
+    walk = taken(walk, plan, done?.kept ?? null);
+    options.onStep?.(walk.steps[index], index);
   }
   const { id, test } = data;
-  return { plan, dataset: id, engine: engine.id, testImages: test.count, steps, chosen, suffices, cell };
+  return { plan, dataset: id, engine: engine.id, testImages: test.count, ...walk };
 }
 
-const sufficient = (chosen: number, steps: readonly StepResult[]): string =>
-  `step ${chosen + 1} (${steps[chosen].step.kind}) suffices`;
+interface Done {
+  kept: KeptStep;
+  float?: FloatState;
+}
+
+/** What a step comes to: as the store has it, else run now and kept there. */
+async function keptOrRun(context: Context, step: RunStep, key: string, float?: FloatState): Promise<Done> {
+  const { data, engine, options } = context;
+  const found = options.store && (await storedStep(options.store, step, key, data));
+  if (found) return found;
+  const { result, cell, float: trained } = await outcomeOf(context, step, float);
+  const { hardware: _, notMapped: __, ...figures } = result;
+  const kept: KeptStep = { version: 1, result: figures, cell: cell ?? null, engine: engine.id };
+  await options.store?.keepStep(key, kept, trained && withoutMoments(trained.run));
+  return { kept, float: trained };
+}
+
+/** A step of the store; undefined where it, or the float network that it gives, is not there. */
+async function storedStep(
+  store: StepStore,
+  step: RunStep,
+  key: string,
+  data: Dataset,
+): Promise<Done | undefined> {
+  const kept = await store.step(key);
+  if (!kept || isQuantizing(step)) return kept && { kept };
+  const run = await store.float(key);
+  return run && { kept, float: floatState(run, data) };
+}
 
 /** What a step gives; one after the training has a float network, as the plan's order was checked. */
 async function outcomeOf(
   context: Context,
-  step: CompressionStep,
+  step: RunStep,
   float: FloatState | undefined,
-  steps: readonly StepResult[],
-  chosen: number | null,
 ): Promise<StepOutcome> {
   if (step.kind === 'train' || !float) {
     if (step.kind !== 'train') throw new RangeError('a plan starts with a training');
@@ -89,10 +92,7 @@ async function outcomeOf(
       return quantizePart(context, step, float);
     case 'qat':
       return trainAware(context, step, float);
-    case 'map': {
-      const mapped = steps[chosen ?? steps.length - 1];
-      const { accuracy, size, precision, hardware, notMapped, floatLayers } = mapped;
-      return { result: { ...NOTHING, accuracy, size, precision, hardware, notMapped, floatLayers } };
-    }
+    case 'fixed':
+      return fixedPoint(context, step, float);
   }
 }

@@ -17,6 +17,13 @@ const TITLES: { [K in CompressionStep['kind']]: (step: Extract<CompressionStep, 
   ptq: (step) => `all layers after training: ${quantization(step)}`,
   'partial-ptq': (step) => `all but the ${SKIPPED[step.skip]}: ${quantization(step)}`,
   qat: (step) => `quantization-aware training ${cellName(step)}, ${epochs(step.epochs)}`,
+  fixed: ({ parameterBits, kHot, lowest, ...step }) =>
+    [
+      `fixed point ${cellName(step)}, BatchNorm ${parameterBits} bits`,
+      ...(kHot === 0 ? [] : [`${kHot}-hot`]),
+      ...(lowest === 'zero' ? ['integer bits from 0'] : []),
+      step.epochs === 0 ? 'placed after training' : epochs(step.epochs),
+    ].join(', '),
   map: (step) => `hardware: ${step.estimator} on ${step.device}, ${step.clockMhz} MHz`,
 };
 

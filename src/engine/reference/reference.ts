@@ -1,12 +1,13 @@
-import { BATCH_NORM } from '../../core/network/parameters';
+import { BATCH_NORM, type StageParameters } from '../../core/network/parameters';
 import { stagesOf } from '../../core/network/topology';
 import { weightQuantizer } from '../../core/quantizers/quantizer';
 import { createPruner, type Pruner } from '../pruner';
-import { adamRate, glorotScale, type Recipe } from '../recipe';
+import { adamRate, glorotScale, POINT_RATE, type Recipe } from '../recipe';
 import type { Batch, Engine, StageGradients, StageMoments, Trainer, TrainerState } from '../trainer';
 import { adamStep } from './adam';
+import { fixedPass } from './fixed';
 import { referenceForward } from './forward';
-import { pass } from './network';
+import { type Pass, pass } from './network';
 import { createReferenceSharedTrainer } from './shared';
 
 /**
@@ -17,6 +18,7 @@ export const referenceEngine: Engine = {
   id: 'reference',
   label: 'reference (plain TypeScript, slow)',
   deterministic: true,
+  trainsFixed: true,
   forward: referenceForward,
   createTrainer: createReferenceTrainer,
   createSharedTrainer: createReferenceSharedTrainer,
@@ -36,7 +38,7 @@ function createReferenceTrainer(recipe: Recipe, initial: TrainerState): Trainer 
       return mean;
     },
     async gradients(batch) {
-      const { loss, stages } = pass(recipe, state.parameters, batch);
+      const { loss, stages } = passOf(recipe, state.parameters, batch);
       return { loss, stages };
     },
     snapshot: async () => structuredClone(state),
@@ -52,10 +54,12 @@ function step(
   batch: Batch,
   learningRate: number,
 ): number {
-  const { loss, stages: gradients, statistics } = pass(recipe, state.parameters, batch);
+  const { loss, stages: gradients, statistics } = passOf(recipe, state.parameters, batch);
   state.steps++;
   const rate = adamRate(learningRate, state.steps);
-  const limit = weightQuantizer(recipe.precision.weightBits).passHigh;
+  const limit = recipe.fixed
+    ? Number.POSITIVE_INFINITY
+    : weightQuantizer(recipe.precision.weightBits).passHigh;
   const phase = pruner?.phase(state.steps);
   stagesOf(recipe.topology).forEach(({ fanIn, units }, i) => {
     const p = state.parameters[i];
@@ -64,6 +68,8 @@ function step(
     adamStep(p.weights, part(moments, 'weights'), g.weights, scaled, limit, phase === 'hold');
     adamStep(p.gamma, part(moments, 'gamma'), g.gamma, rate);
     adamStep(p.beta, part(moments, 'beta'), g.beta, rate);
+    if (p.points && g.points) adamStep(p.points, part(moments, 'points'), g.points, POINT_RATE * rate);
+    if (!statistics) return;
     follow(p.mean, statistics[i].mean);
     follow(p.variance, statistics[i].variance);
   });
@@ -76,7 +82,17 @@ function step(
   return loss;
 }
 
-const part = ({ m, v }: StageMoments, name: keyof StageGradients) => ({ m: m[name], v: v[name] });
+/** The pass of a recipe; `statistics` are those that BatchNorm follows, absent where it holds its own. */
+function passOf(recipe: Recipe, parameters: readonly StageParameters[], batch: Batch): Passed {
+  return recipe.fixed ? fixedPass(recipe, recipe.fixed, parameters, batch) : pass(recipe, parameters, batch);
+}
+
+type Passed = Pick<Pass, 'loss' | 'stages'> & Partial<Pick<Pass, 'statistics'>>;
+
+const part = ({ m, v }: StageMoments, name: keyof StageGradients) => ({
+  m: m[name] ?? new Float32Array(),
+  v: v[name] ?? new Float32Array(),
+});
 
 /** Moves running statistics towards the batch's. */
 function follow(running: Float32Array, batch: Float64Array): void {

@@ -4,6 +4,7 @@ import { createPruner } from '../pruner';
 import { adamRate, glorotScale, type Recipe } from '../recipe';
 import type { Batch, Trainer, TrainerState } from '../trainer';
 import { adamStep } from './adam';
+import { refuseFixed } from './fixed';
 import { type Network, networkOf, pass } from './network';
 import { assertPrunes, nonZero, pruned } from './prune';
 import { type DeviceState, download, stageValues, tensorsOf, upload } from './state';
@@ -13,6 +14,7 @@ import { type DeviceState, download, stageValues, tensorsOf, upload } from './st
  * every product is a plain one and the straight-through masks are exact.
  */
 export function createTfjsTrainer(backend: string, recipe: Recipe, initial: TrainerState): Trainer {
+  refuseFixed(recipe, backend);
   const network = networkOf(recipe);
   const pruner = createPruner(recipe);
   if (pruner) assertPrunes(backend);

@@ -2,6 +2,7 @@ import { kernelBytes, prepareRuntime, SPILLS } from '#kernels';
 import type { Engine } from '../trainer';
 import { assertSupported, type KernelBuild, WASM_LABELS } from './builds';
 import { createClassifier } from './classifier';
+import { createFixedTrainer } from './fixed-trainer';
 import { createWasmForward } from './forward';
 import { createWasmReal } from './real';
 import { createSharedWasmTrainer } from './shared-trainer';
@@ -31,7 +32,11 @@ export async function openWasm(build: KernelBuild): Promise<Engine> {
     classify: createClassifier(module),
     forward: (network) => createWasmForward(module, network, SPILLS),
     forwardReal: (network) => createWasmReal(module, network, SPILLS),
-    createTrainer: (recipe, state) => createWasmTrainer(module, recipe, state, SPILLS),
+    trainsFixed: true,
+    createTrainer: (recipe, state) =>
+      recipe.fixed
+        ? createFixedTrainer(module, recipe, recipe.fixed, state, SPILLS)
+        : createWasmTrainer(module, recipe, state, SPILLS),
     createSharedTrainer: (recipe) => createSharedWasmTrainer(module, recipe, SPILLS),
   };
 }

@@ -12,8 +12,33 @@ export interface Pass {
   backward(size: number, dropout: readonly boolean[]): number;
 }
 
+/** What lies between a stage's z and its activation, in the two directions. `index`: which stage. */
+export interface Norm {
+  /** Writes the columns for z, and what the activation is set to. */
+  prepare(s: StageLayout, index: number, rows: number): void;
+  /** From the gradient of what z becomes (before the pool) to that of z; those of gamma and beta go into the columns. */
+  gradient(s: StageLayout, index: number, rows: number, multipliers: number, from: number, to: number): void;
+}
+
+/** BatchNorm with the statistics of the batch; all stages have the activation that the instance is set to. */
+export const batchNorm = (kernels: Kernels): Norm => ({
+  prepare(s, _index, rows) {
+    const { units } = s.stage;
+    kernels.batchNorm(rows, units, s.z, s.gamma.value, s.beta.value, BATCH_NORM.epsilon, s.columns);
+  },
+  gradient({ stage, z, columns }, _index, rows, multipliers, from, to) {
+    const masked = stage.last ? 0 : 1;
+    kernels.normalizeGradient(rows, stage.units, z, columns, multipliers, masked, from, to);
+  },
+});
+
 /** Gradients of the weights are left unmasked: `maskGradient` and `adamWeights` do that. */
-export function createPass(kernels: Kernels, layout: Layout, loss: Loss): Pass {
+export function createPass(
+  kernels: Kernels,
+  layout: Layout,
+  loss: Loss,
+  norm: Norm = batchNorm(kernels),
+): Pass {
   const { stages } = layout;
   const last = stages[stages.length - 1];
   const lossOf = loss === 'cross-entropy' ? kernels.crossEntropy : kernels.squaredHinge;
@@ -24,13 +49,14 @@ export function createPass(kernels: Kernels, layout: Layout, loss: Loss): Pass {
     forward(size, dropout) {
       stages.forEach((s, i) => {
         product(kernels, s, inputOf(i), size);
-        activation(kernels, s, multipliersOf(i, dropout), size);
+        norm.prepare(s, i, size * s.stage.vectors);
+        normalizedOutput(kernels, s, multipliersOf(i, dropout), size);
       });
     },
     backward(size, dropout) {
       const value = lossOf(size, last.stage.units, last.output, layout.labels, layout.outputGradient);
       for (let i = stages.length - 1; i >= 0; i--) {
-        activationGradient(kernels, layout, stages[i], multipliersOf(i, dropout), size);
+        activationGradient(kernels, layout, norm, i, multipliersOf(i, dropout), size);
         weightGradient(kernels, layout, stages[i], inputOf(i), size);
         if (i > 0) inputGradient(kernels, layout, stages[i], size);
       }
@@ -54,13 +80,6 @@ export function product(kernels: Kernels, s: StageLayout, x: number, size: numbe
   kernels.convolve(size, ...sizesOf(s.stage), x, s.packed, s.z);
 }
 
-function activation(kernels: Kernels, s: StageLayout, multipliers: number, size: number): void {
-  const { units, vectors } = s.stage;
-  const rows = size * vectors;
-  kernels.batchNorm(rows, units, s.z, s.gamma.value, s.beta.value, BATCH_NORM.epsilon, s.columns);
-  normalizedOutput(kernels, s, multipliers, size);
-}
-
 /** From z and the BatchNorm in the columns to the stage's output: scores, or activations after pool and dropout. */
 export function normalizedOutput(kernels: Kernels, s: StageLayout, multipliers: number, size: number): void {
   const { units, vectors, last, pool, output } = s.stage;
@@ -79,22 +98,22 @@ export function normalizedOutput(kernels: Kernels, s: StageLayout, multipliers: 
 /** From the gradient of the stage's output to that of its z. */
 function activationGradient(
   kernels: Kernels,
-  { outputGradient, zGradient }: Layout,
-  s: StageLayout,
+  { outputGradient, zGradient, stages }: Layout,
+  norm: Norm,
+  index: number,
   multipliers: number,
   size: number,
 ): void {
-  const { stage, z, columns } = s;
-  const { units, vectors, pool, last } = stage;
-  const rows = size * vectors;
-  const masked = last ? 0 : 1;
-  if (pool === 1) {
-    kernels.normalizeGradient(rows, units, z, columns, multipliers, masked, outputGradient, zGradient);
+  const s = stages[index];
+  const { stage } = s;
+  const rows = size * stage.vectors;
+  if (stage.pool === 1) {
+    norm.gradient(s, index, rows, multipliers, outputGradient, zGradient);
     return;
   }
   const pooled = size * shapeSize(pooledShape(stage));
-  kernels.maxPoolGradient(pooled, outputGradient, multipliers, s.winners, s.map, rows * units);
-  kernels.normalizeGradient(rows, units, z, columns, 0, masked, s.map, zGradient);
+  kernels.maxPoolGradient(pooled, outputGradient, multipliers, s.winners, s.map, rows * stage.units);
+  norm.gradient(s, index, rows, 0, s.map, zGradient);
 }
 
 function weightGradient(kernels: Kernels, layout: Layout, s: StageLayout, x: number, size: number): void {

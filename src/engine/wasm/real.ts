@@ -3,6 +3,7 @@ import type { RealNetwork, RealStage } from '../../core/network/float-path';
 import { pixelValues } from '../batches';
 import type { FloatForward } from '../trainer';
 import { createArena, growTo } from './arena';
+import { writeColumn } from './columns';
 import { COLUMNS, instantiate } from './kernels';
 import { layoutOf, type StageLayout } from './layout';
 import { normalizedOutput, product } from './pass';
@@ -11,9 +12,6 @@ import { copyOf } from './state';
 
 /** Images that go through the network together. */
 const BLOCK = 100;
-
-/** `kernels/columns.ts`: a vector holds its units and then repeats the first ones, up to this many. */
-const REPEATED = 3;
 
 /** A network of float and quantized layers on the kernels of training, in float32. */
 export function createWasmReal(
@@ -34,7 +32,7 @@ export function createWasmReal(
   const heap = new Float32Array(kernels.memory.buffer);
   layout.stages.forEach((s, i) => {
     heap.set(stages[i].weights, s.quantized / 4);
-    writeColumns(heap, s, kernels.span(s.stage.units), stages[i]);
+    writeLine(heap, s, kernels.span(s.stage.units), stages[i]);
   });
   const values = pixelValues(inputBits);
   const last = layout.stages[layout.stages.length - 1];
@@ -63,18 +61,13 @@ export function createWasmReal(
 }
 
 /** Mean, scale and shift as the kernels read them. */
-function writeColumns(
+function writeLine(
   heap: Float32Array,
   s: StageLayout,
   span: number,
   { mean, factor, beta }: RealStage,
 ): void {
-  const { units } = s.stage;
-  const write = (vector: number, of: Float64Array) => {
-    const at = (s.columns + vector * span) / 4;
-    for (let n = 0; n < units + REPEATED; n++) heap[at + n] = of[n % units];
-  };
-  write(COLUMNS.mean, mean);
-  write(COLUMNS.scale, factor);
-  write(COLUMNS.beta, beta);
+  writeColumn(heap, s, span, COLUMNS.mean, mean);
+  writeColumn(heap, s, span, COLUMNS.scale, factor);
+  writeColumn(heap, s, span, COLUMNS.beta, beta);
 }

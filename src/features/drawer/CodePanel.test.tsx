@@ -102,7 +102,7 @@ beforeEach(() => {
   const { openDesign, updateResult } = useStore.getState();
   openDesign({ ...DESIGN_DEFAULTS, pins: [] });
   for (const bits of [3, 4]) {
-    const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, at(bits)));
+    const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, at(bits), 1000));
     const floatCheck = { images: 5000, mismatches: 0, first: [] };
     updateResult(cellKey(at(bits)), { ...finished(0.9), cell: { ...cell, floatCheck } });
   }
@@ -353,7 +353,7 @@ describe('of a cell that is not trained', () => {
     await arrive('// reference');
     expect(host.querySelector('nav')?.textContent).toContain('reference network, 2 epochs, 92.0 %');
     expect(text()).toContain('not compared');
-    const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+    const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected, 1000));
     act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
     expect(text()).toMatch(/^Writing the code of W1 A1/);
     await arrive('// own');

@@ -4,6 +4,7 @@ import { designDevice } from '../../core/design/own-device';
 import { stagesOf } from '../../core/network/topology';
 import { type CellPosition, cellName } from '../../core/precision';
 import { useActiveData, useDataStatus } from '../../state/data-sets';
+import { generateCell } from '../../state/export';
 import { designAt, type Exportable, referenceWords, useExportable } from '../../state/exportable';
 import { designTopology } from '../../state/recipes';
 import { useStore } from '../../state/store';
@@ -16,21 +17,39 @@ import { countWords, type Differences, differencesOf } from './difference';
 import { FileTree } from './FileTree';
 import { firstPath } from './file-kind';
 import { OpenFile } from './OpenFile';
+import { type Subject, useBranchSubject } from './subject';
 import { useAgainst } from './use-against';
 import { type Project, useProject } from './use-project';
 
 const NO_DIFFERENCES: Differences = new Map();
 
-/** The generated project of the selected cell, read-only, in Monaco. Loaded when it is first opened. */
+/** The generated project of the selected cell or branch, read-only, in Monaco. Loaded when it is first opened. */
 export default function CodePanel() {
-  const name = useStore((s) => cellName(s.design.selected));
+  const compress = useStore((s) => s.design.view === 'compress');
+  return compress ? <BranchCode /> : <CellCode />;
+}
+
+function CellCode() {
+  const design = useStore((s) => s.design);
+  const { selected, clockMhz } = design;
+  const name = cellName(selected);
   const exportable = useExportable();
-  if (exportable) return <Code exportable={exportable} />;
-  return (
-    <p className={styles.hint}>
-      {name} is not trained yet. Its code holds its weights and thresholds, so train it first.
-    </p>
-  );
+  const key = useCodeKey(selected, exportable);
+  if (!exportable || key === null)
+    return (
+      <p className={styles.hint}>
+        {name} is not trained yet. Its code holds its weights and thresholds, so train it first.
+      </p>
+    );
+  const owner = `${name} for ${designDevice(design).id}, ${clockMhz} MHz`;
+  const generate: Subject['generate'] = (hooks) => generateCell(selected, hooks);
+  return <Code subject={{ name, owner, key, exportable, generate }} />;
+}
+
+function BranchCode() {
+  const subject = useBranchSubject();
+  if (typeof subject === 'string') return <p className={styles.hint}>{subject}</p>;
+  return <Code subject={subject} />;
 }
 
 /** All that the code of a cell depends on: its link, the data set and whose network it is. */
@@ -40,14 +59,17 @@ function useCodeKey(cell: CellPosition, exportable: Exportable | null): string |
   return exportable && `${cellLink(designAt(design, cell))} ${id} ${referenceWords(exportable)}`;
 }
 
-function Code({ exportable }: { exportable: Exportable }) {
+function Code({ subject }: { subject: Subject }) {
+  const { name, owner, exportable } = subject;
   const design = useStore((s) => s.design);
-  const { selected, clockMhz } = design;
+  const { selected } = design;
   const { pins, against } = useAgainst();
   const other = useExportable(against ?? selected);
-  const project = useProject(useCodeKey(selected, exportable), selected);
-  const pinned = useProject(useCodeKey(against ?? selected, against && other), against ?? selected);
-  const [name, pinnedName] = [cellName(selected), against ? cellName(against) : ''];
+  const project = useProject(subject.key, subject.generate);
+  const pinned = useProject(useCodeKey(against ?? selected, against && other), (hooks) =>
+    generateCell(against ?? selected, hooks),
+  );
+  const pinnedName = against ? cellName(against) : '';
   const files = project.export?.files;
   const otherFiles = pinned.export?.files;
   const differences = useMemo(
@@ -56,7 +78,6 @@ function Code({ exportable }: { exportable: Exportable }) {
   );
   const chosen = useStore((s) => s.codePath);
   const updateSession = useStore((s) => s.updateSession);
-  const owner = `${name} for ${designDevice(design).id}, ${clockMhz} MHz`;
   if (!project.export) return <Waiting project={project} what={`Writing the code of ${owner}`} />;
   const there = otherFiles
     ? [...differences].flatMap(([path, kind]) => (kind === 'there' ? [path] : []))

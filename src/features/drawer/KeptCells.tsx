@@ -20,7 +20,7 @@ export function KeptCells() {
   }, [finished, busy]);
   if (!kept) return null;
   const size = (kept.bytes / 1e6).toFixed(1);
-  const text = `Kept in this browser: ${plural(kept.cells, 'trained cell')}, ${plural(kept.checkpoints, 'checkpoint')}, ${size} MB.`;
+  const text = `Kept in this browser: ${plural(kept.cells, 'trained cell')}, ${plural(kept.checkpoints, 'checkpoint')}, ${plural(kept.steps, 'compression step')}, ${size} MB.`;
   const forget = () => {
     setAsking(false);
     void forgetAll().then(setKept);
@@ -40,7 +40,7 @@ export function KeptCells() {
       ) : (
         <button
           type="button"
-          disabled={busy || kept.cells + kept.checkpoints === 0}
+          disabled={busy || kept.cells + kept.checkpoints + kept.steps === 0}
           onClick={() => setAsking(true)}
         >
           Forget all

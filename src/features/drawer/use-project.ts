@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
+import type { ExportHooks } from '../../../workers/export-client';
 import type { ExportFiles, ExportProgress } from '../../../workers/protocol';
-import type { CellPosition } from '../../core/precision';
-import { generateCell } from '../../state/export';
 import { messageOf } from '../../state/messages';
 
-/** The generated project of a cell. */
+/** The generated project of a network. */
 export interface Project {
   /** null until it is written. */
   export: ExportFiles | null;
@@ -28,14 +27,17 @@ const fresh = (key: string | null): State => ({
 });
 
 /**
- * Writes a cell's project in a worker, anew whenever `key` changes: all that the code depends on. null: no project is wanted.
+ * Writes a project in a worker, anew whenever `key` changes: all that the code depends on. null: no project is wanted.
  * An older one is dropped at once, and its worker ended.
  */
-export function useProject(key: string | null, { weightBits, activationBits }: CellPosition): Project {
+export function useProject(
+  key: string | null,
+  generate: (hooks: ExportHooks) => Promise<ExportFiles>,
+): Project {
   const [state, setState] = useState<State>(() => fresh(key));
   const [attempt, setAttempt] = useState(0);
   const [running, setRunning] = useState<AbortController | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it again; what it writes is told by `key`
   useEffect(() => {
     setState(fresh(key));
     if (key === null) return;
@@ -43,10 +45,7 @@ export function useProject(key: string | null, { weightBits, activationBits }: C
     let ended = false;
     const change = (patch: Partial<State>) => ended || setState((now) => ({ ...now, ...patch }));
     setRunning(stop);
-    generateCell(
-      { weightBits, activationBits },
-      { signal: stop.signal, onProgress: (progress) => change({ progress }) },
-    ).then(
+    generate({ signal: stop.signal, onProgress: (progress) => change({ progress }) }).then(
       (written) => change({ export: written }),
       (error) => change(stop.signal.aborted ? { isStopped: true } : { problem: messageOf(error) }),
     );
@@ -54,7 +53,7 @@ export function useProject(key: string | null, { weightBits, activationBits }: C
       ended = true;
       stop.abort();
     };
-  }, [key, weightBits, activationBits, attempt]);
+  }, [key, attempt]);
   const now = state.key === key ? state : fresh(key);
   return { ...now, stop: () => running?.abort(), start: () => setAttempt((n) => n + 1) };
 }

@@ -7,7 +7,7 @@ import { designRecipe } from '../../state/recipes';
 import { smallAtlas } from '../../state/testing';
 import { badgeOf, checkWords, isEqual, mismatchRows, vectorWords } from './badge-words';
 
-const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, DESIGN_DEFAULTS.selected));
+const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, DESIGN_DEFAULTS.selected, 1000));
 const check: FloatCheck = {
   images: 10_000,
   mismatches: 1,
@@ -34,6 +34,14 @@ describe('the badge', () => {
     expect(checkWords(whole)).toBe('10,000 images compared, 0 mismatches');
     expect(isEqual(whole, { vectors: 100, equal: 100, firstDifferent: null })).toBe(true);
     expect(isEqual(whole, { vectors: 100, equal: 99, firstDifferent: 3 })).toBe(false);
+  });
+
+  it('says that a network was quantized after its training, which is no mistake', () => {
+    const ptq = { ...cell, recipe: { ...cell.recipe, ptq: 'ptq(w8)' } };
+    expect(badgeOf({ source: 'trained', cell: ptq })).toMatchObject({
+      check: null,
+      why: expect.stringContaining('after its training'),
+    });
   });
 
   it('says that a reference network is not compared, and why', () => {

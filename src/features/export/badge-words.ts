@@ -15,8 +15,15 @@ export function badgeOf(exportable: Exportable): BadgeContent {
         'The reference network was trained elsewhere. The page has its integers, not the floating-point parameters that ' +
         'they were made from. Train the cell here to compare them.',
     };
-  const { floatCheck: check } = exportable.cell;
+  const { floatCheck: check, recipe } = exportable.cell;
   if (check) return { check };
+  if (recipe.ptq !== undefined)
+    return {
+      check: null,
+      why:
+        'The network was quantized after its training, so it is not meant to give the float network’s classes. Its step says ' +
+        'what that cost in accuracy.',
+    };
   return {
     check: null,
     why: 'The cell was trained by a version of Bitscape that did not compare. Forget it (Log) and train it anew.',

@@ -8,6 +8,7 @@ import { Heatmap } from '../heatmap/View';
 import { Scatter } from '../scatter/View';
 import { heatmapCells } from './cells';
 import styles from './grid.module.css';
+import { Tolerance } from './Tolerance';
 import {
   epochCurves,
   frontOf,
@@ -57,6 +58,7 @@ export function GridPanel({ grid }: { grid: Grid }) {
           emptyText={scatterEmptyText(grid.cells, scatterAxis)}
         />
       </div>
+      <Tolerance cells={grid.cells} />
       <hr />
       <Epochs
         series={curves.series}

@@ -50,7 +50,7 @@ it('exports the CNN as it does any network', () => {
   act(() => useStore.getState().edit({ network: 'cnn' }));
   expect(described()).toBe('Train W3 A3 to export it');
   const { design } = useStore.getState();
-  const cell = finishedCell(designRecipe(design, design.selected));
+  const cell = finishedCell(designRecipe(design, design.selected, 1000));
   act(() => useStore.getState().updateResult(cellKey(design.selected), { ...finished(0.9), cell }));
   expect([button().getAttribute('aria-disabled'), described()]).toEqual(['false', null]);
   press();
@@ -68,14 +68,14 @@ it('names the network of the reference that it exports while the cell is not tra
   expect(button().title).toContain('reference network, 2 epochs, 92.0 %');
   press();
   expect(mocks.exportSelected).toHaveBeenCalledTimes(1);
-  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected, 1000));
   act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
   expect(described()).toBeNull();
 });
 
 it('exports a trained cell once at a time', () => {
   const { selected } = DESIGN_DEFAULTS;
-  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected, 1000));
   act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
   expect([button().getAttribute('aria-disabled'), described()]).toEqual(['false', null]);
   press();
@@ -87,7 +87,7 @@ it('exports a trained cell once at a time', () => {
 it('says how far an export is that takes over a second, and stops it', () => {
   vi.useFakeTimers();
   const { selected } = DESIGN_DEFAULTS;
-  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected));
+  const cell = finishedCell(designRecipe(DESIGN_DEFAULTS, selected, 1000));
   act(() => useStore.getState().updateResult(cellKey(selected), { ...finished(0.9), cell }));
   act(() => useStore.getState().updateSession({ exporting: { doing: 'hashing', done: 12, all: 68 } }));
   expect([described(), host.querySelectorAll('button').length]).toEqual([null, 1]);

@@ -6,6 +6,7 @@ import { useStore } from '../../state/store';
 import { ExportButton } from './ExportButton';
 import styles from './header.module.css';
 import { ThemeButton } from './ThemeButton';
+import { ViewSwitch } from './ViewSwitch';
 
 /** Name, what is designed, and what can be done with the whole of it. */
 export function Header() {
@@ -22,6 +23,7 @@ export function Header() {
       <h1>
         <b>Bit</b>scape
       </h1>
+      <ViewSwitch />
       <span className="chip">
         {topology.name === layers ? `MLP ${layers}` : `${topology.name.toUpperCase()} ${layers}`}
       </span>
@@ -40,7 +42,7 @@ export function Header() {
       <button type="button" onClick={() => void copyShareLink()}>
         Share
       </button>
-      <ExportButton />
+      {design.view === 'grid' && <ExportButton />}
     </header>
   );
 }

@@ -80,7 +80,7 @@ it('folds the options of the network away until they are asked for', () => {
   show();
   expect(host.querySelectorAll('details select')).toHaveLength(0);
   open();
-  expect(host.querySelectorAll('details select')).toHaveLength(5);
+  expect(host.querySelectorAll('details select')).toHaveLength(6);
 });
 
 it('has them only where the estimator heeds them, or FINN stands in for it', () => {

@@ -35,6 +35,7 @@ const LABELS: Readonly<Record<MvauOptionName, string>> = {
   multipliers: 'Multipliers',
   thresholdMemory: 'Threshold memory',
   thresholds: 'Thresholds',
+  activation: 'Activation',
 };
 
 const WORDS: { readonly [K in MvauOptionName]: Readonly<Record<(typeof MVAU_CHOICES)[K][number], string>> } =
@@ -44,11 +45,17 @@ const WORDS: { readonly [K in MvauOptionName]: Readonly<Record<(typeof MVAU_CHOI
     multipliers: { lut: 'LUTs', dsp: 'DSPs' },
     thresholdMemory: { auto: 'auto, not billed', distributed: 'LUTs' },
     thresholds: { quantizer: "the quantizer's", a: 'A', half: '2^(A-1)', full: '2^A - 1' },
+    activation: {
+      thresholds: 'thresholds',
+      affine: 'scale and shift',
+      'two-hot': 'two shifts, no DSP',
+      auto: 'fewest LUTs',
+    },
   };
 
 /** The menus for all layers, in order. */
 export const networkMenus = (options: MvauOptions, layers: number): Menu[] =>
-  (['memory', 'ram', 'multipliers', 'thresholdMemory', 'thresholds'] as const).map((name) =>
+  (['memory', 'ram', 'multipliers', 'activation', 'thresholdMemory', 'thresholds'] as const).map((name) =>
     menuOf(
       name,
       options,
@@ -58,7 +65,7 @@ export const networkMenus = (options: MvauOptions, layers: number): Menu[] =>
 
 /** The menus of one layer. */
 export const layerMenus = (options: MvauOptions, layer: number): Menu[] =>
-  (['memory', 'ram'] as const).map((name) => menuOf(name, options, [layer]));
+  (['memory', 'ram', 'activation'] as const).map((name) => menuOf(name, options, [layer]));
 
 function menuOf(name: MvauOptionName, options: MvauOptions, layers: readonly number[]): Menu {
   const values = new Set(layers.map((i) => ofLayer<string>(options[name], i)));
@@ -94,6 +101,10 @@ function idleReason(name: MvauOptionName, options: MvauOptions, layers: readonly
   const choices = layers.map((i) => layerChoice(options, i));
   if (name === 'ram' && choices.every(({ memory }) => memory !== 'decoupled')) {
     return 'FINN heeds the RAM style of decoupled weights only';
+  }
+  const counted = ['thresholds', 'thresholdMemory'].includes(name);
+  if (counted && choices.every(({ activation }) => activation === 'affine' || activation === 'two-hot')) {
+    return 'no layer has thresholds';
   }
   if (name === 'thresholds' && choices.every(({ thresholdMemory }) => thresholdMemory === 'auto')) {
     return 'FINN bills thresholds only where they are in LUTs';

@@ -8,7 +8,9 @@ interface DraftInputProps<T> {
   /** Reads what was typed; throws an Error whose message says what would be right. */
   parse(text: string): T;
   onChange(value: T): void;
-  inputMode?: 'numeric' | 'text';
+  inputMode?: 'numeric' | 'decimal' | 'text';
+  /** What the field means, for a pointer that rests on it. */
+  title?: string;
   wide?: boolean;
 }
 
@@ -17,7 +19,7 @@ interface DraftInputProps<T> {
  * is right: on Enter or when it loses focus.
  */
 export function DraftInput<T>(props: DraftInputProps<T>) {
-  const { label, value, format, parse, onChange, inputMode = 'text', wide } = props;
+  const { label, value, format, parse, onChange, inputMode = 'text', wide, title } = props;
   const shown = format(value);
   const [draft, setDraft] = useState(shown);
   const [problem, setProblem] = useState<string | null>(null);
@@ -38,6 +40,7 @@ export function DraftInput<T>(props: DraftInputProps<T>) {
     <Field label={label} message={problem} wide={wide}>
       <input
         type="text"
+        title={title}
         value={draft}
         inputMode={inputMode}
         aria-invalid={problem !== null}

@@ -5,6 +5,8 @@ import { DataField } from './DataField';
 import { DraftInput, wholeNumber } from './DraftInput';
 import { EngineField } from './EngineField';
 import { Field } from './Field';
+import { LossField } from './LossField';
+import { SeedField } from './SeedField';
 import styles from './setup.module.css';
 
 function legalBits(text: string): number[] {
@@ -13,9 +15,17 @@ function legalBits(text: string): number[] {
   return bits;
 }
 
-/** What Train does: data, epochs, seed, loss, the part of the grid, where it computes, and from what it starts. */
+/** A share from per cent with at most two decimals, as a link takes it. */
+function legalShare(text: string): number {
+  const [low, high] = DESIGN_LIMITS.sparsity.map((share) => 100 * share);
+  const percent = text.trim() === '' ? Number.NaN : Number(text.replace('%', ''));
+  if (!(percent >= low && percent <= high)) throw new Error(`a number from ${low} to ${high}`);
+  return Number((percent / 100).toFixed(4));
+}
+
+/** What Train does: data, epochs, seed, loss, the part of the grid, pruning, where it computes, and from what it starts. */
 export function TrainingSection() {
-  const { epochs, seed, loss, start, weights, activations } = useStore((s) => s.design);
+  const { epochs, start, sparsity, weights, activations } = useStore((s) => s.design);
   const edit = useStore((s) => s.edit);
   return (
     <section className={styles.section} aria-labelledby="training-title">
@@ -29,14 +39,7 @@ export function TrainingSection() {
         inputMode="numeric"
         onChange={(value) => edit({ epochs: value })}
       />
-      <DraftInput
-        label="Seed"
-        value={seed}
-        format={String}
-        parse={wholeNumber(...DESIGN_LIMITS.seed)}
-        inputMode="numeric"
-        onChange={(value) => edit({ seed: value })}
-      />
+      <SeedField />
       <DraftInput
         label="Weights W"
         value={weights}
@@ -51,13 +54,17 @@ export function TrainingSection() {
         parse={legalBits}
         onChange={(bits) => edit({ activations: bits })}
       />
-      <Field label="Loss">
-        <select value={loss} onChange={(event) => edit({ loss: event.target.value as typeof loss })}>
-          <option value="cross-entropy">Cross-entropy</option>
-          <option value="squared-hinge">Squared hinge</option>
-        </select>
-      </Field>
+      <LossField />
       <EngineField />
+      <DraftInput
+        label="Zero weights, %"
+        title="Share of the weights that training holds at 0, the smallest of each layer, where W is 2 or more. 0 prunes nothing. References and previews are of networks that are not pruned."
+        value={sparsity}
+        format={(share) => String(Number((100 * share).toFixed(2)))}
+        parse={legalShare}
+        inputMode="decimal"
+        onChange={(share) => edit({ sparsity: share })}
+      />
       <Field label="Start" wide>
         <select
           value={start}

@@ -59,6 +59,18 @@ it.each([
   expect(parseLink(`v=1&${key}=${highest + 1}`).problems).toHaveLength(1);
 });
 
+it('Zero weights takes per cent, as a link takes the share', () => {
+  type('Zero weights', '75 %');
+  expect(useStore.getState().design.sparsity).toBe(parseLink('v=1&sp=0.75').design.sparsity);
+  type('Zero weights', '33.333');
+  expect(useStore.getState().design.sparsity).toBe(0.3333);
+  type('Zero weights', '96');
+  expect(useStore.getState().design.sparsity).toBe(0.3333);
+  expect(host.textContent).toContain('a number from 0 to 95');
+  type('Zero weights', '0');
+  expect(useStore.getState().design.sparsity).toBe(0);
+});
+
 it('Start chooses the first weights, as a link does', () => {
   const field = [...host.querySelectorAll('label')].find((l) => l.textContent?.startsWith('Start'))!;
   const select = field.querySelector('select')!;

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useDataStatus } from '../../state/data-sets';
 import { plural } from '../../state/messages';
 import { cancelRun, pauseRun, resumeRun } from '../../state/run';
@@ -6,13 +7,26 @@ import { Offers } from './Offers';
 import styles from './transport.module.css';
 import { runView } from './view-model';
 
-/** Train, preview, pause, resume, cancel; how far it is and how long it takes. */
+const CompressOffers = lazy(() => import('../compress/CompressOffers'));
+
+/** Train, preview, run a pipeline, pause, resume, cancel; how far it is and how long it takes. */
 export function Transport() {
   const running = useStore((s) => s.sweep.state !== 'idle');
   return (
     <section className={styles.bar} aria-label="Training run">
-      {running ? <Running /> : <Offers />}
+      {running ? <Running /> : <Offered />}
     </section>
+  );
+}
+
+/** What can be started in the view that is open. */
+function Offered() {
+  const compress = useStore((s) => s.design.view === 'compress');
+  if (!compress) return <Offers />;
+  return (
+    <Suspense fallback={<span className={styles.dim}>Loading…</span>}>
+      <CompressOffers />
+    </Suspense>
   );
 }
 

@@ -56,6 +56,16 @@ describe('a run', () => {
     expect(view({ goal: 'preview', ...patch }).words).toBe(words);
   });
 
+  it('of a pipeline names the step, and shows the share of all', () => {
+    expect(view({ goal: 'compress' })).toMatchObject({ words: '', activity: 'starting…' });
+    const step = { words: 'INT8: step 2 of 5, PTQ', share: 0.25 };
+    expect(view({ goal: 'compress', step })).toMatchObject({
+      words: 'INT8: step 2 of 5, PTQ',
+      activity: '',
+      bar: { value: 0.25, max: 1, label: 'Steps run' },
+    });
+  });
+
   it('adds the speeds of what runs at once, and waits for the slower', () => {
     const { activity, left } = view({ shared, imagesPerSecond: 500, secondsLeft: { low: 20, high: 20 } });
     expect([activity, left]).toEqual(['1,500 images/s', '20 s left']);

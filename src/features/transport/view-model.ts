@@ -23,7 +23,7 @@ export const speed = (imagesPerSecond: number): string =>
 /** Where a run stands, in words and as a bar. */
 export interface RunView {
   bar: { value: number; max: number; label: string };
-  /** "3 of 64 cells", "shared weights 43 %, then 64 cells", "preview: shared weights 43 %". */
+  /** "3 of 64 cells", "shared weights 43 %, then 64 cells", "preview: shared weights 43 %", "INT8: step 2 of 5, PTQ". */
   words: string;
   /** "12,300 images/s", or what it does instead. */
   activity: string;
@@ -38,9 +38,7 @@ export function runView(sweep: SweepStatus, engineLabel: string | null, loading:
   const { shared, state } = sweep;
   const running = state === 'running';
   return {
-    bar: shared
-      ? { value: shared.share, max: 1, label: 'Shared weights trained' }
-      : { value: sweep.cellsDone, max: Math.max(sweep.cells, 1), label: 'Cells trained' },
+    bar: barOf(sweep),
     words: runWords(sweep),
     activity: state === 'paused' ? 'paused' : activityOf(sweep, loading),
     left: running ? timeLeft(laterOf(shared?.secondsLeft ?? null, sweep.secondsLeft)) : '',
@@ -48,7 +46,14 @@ export function runView(sweep: SweepStatus, engineLabel: string | null, loading:
   };
 }
 
-function runWords({ goal, shared, cellsDone, cells }: SweepStatus): string {
+function barOf({ goal, step, shared, cellsDone, cells }: SweepStatus): RunView['bar'] {
+  if (goal === 'compress') return { value: step?.share ?? 0, max: 1, label: 'Steps run' };
+  if (shared) return { value: shared.share, max: 1, label: 'Shared weights trained' };
+  return { value: cellsDone, max: Math.max(cells, 1), label: 'Cells trained' };
+}
+
+function runWords({ goal, shared, step, cellsDone, cells }: SweepStatus): string {
+  if (goal === 'compress') return step?.words ?? '';
   const done = `${Math.floor(cellsDone)} of ${cells} cells`;
   const weights = shared ? `shared weights ${Math.floor(100 * shared.share)} %` : '';
   if (goal === 'train') return shared ? `${weights}, then ${cells} cells` : done;
@@ -56,10 +61,11 @@ function runWords({ goal, shared, cellsDone, cells }: SweepStatus): string {
   return `preview: ${weights || level}`;
 }
 
-function activityOf({ shared, imagesPerSecond }: SweepStatus, loading: boolean): string {
+function activityOf({ goal, shared, step, imagesPerSecond }: SweepStatus, loading: boolean): string {
   const together = speed(imagesPerSecond + (shared?.imagesPerSecond ?? 0));
   if (together) return together;
   if (loading) return 'getting the data…';
+  if (goal === 'compress' && step) return '';
   return shared && shared.share > 0 ? 'measuring the cells…' : 'starting…';
 }
 

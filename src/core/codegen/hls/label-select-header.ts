@@ -1,10 +1,14 @@
+import { productCpp, shiftAddInclude } from './shift-add';
+
 /** `label_select.h`: scores of the last layer and the class with the highest one. */
-export const LABEL_SELECT_H = `// Scores and their argmax: the class of an image; the lowest class wins a tie.
+export const labelSelectHeader = (
+  shiftAdd: boolean,
+): string => `// Scores and their argmax: the class of an image; the lowest class wins a tie.
 #ifndef BITSCAPE_LABEL_SELECT_H
 #define BITSCAPE_LABEL_SELECT_H
 
 #include "types.h"
-
+${shiftAddInclude(shiftAdd)}
 #ifndef __SYNTHESIS__
 #include <vector>
 // For the test bench only: the scores that the C model computes, image after image.
@@ -32,7 +36,7 @@ void label_select(hls::stream<ap_uint<L::PE * L::ACC_BITS> > &in, hls::stream<ap
       const ap_uint<L::ACC_BITS> field = word.range((pe + 1) * L::ACC_BITS - 1, pe * L::ACC_BITS);
       const ap_int<L::ACC_BITS> sum = ap_int<L::ACC_BITS>(field);
       const ap_int<L::SCORE_BITS> score =
-          ap_int<L::SCALE_BITS>(scale[pe][fold]) * sum + ap_int<L::BIAS_BITS>(bias[pe][fold]);
+          ${productCpp(shiftAdd, 'L::SCORE_BITS', 'ap_int<L::SCALE_BITS>(scale[pe][fold])', 'sum')} +${shiftAdd ? '\n          ' : ' '}ap_int<L::BIAS_BITS>(bias[pe][fold]);
       const int neuron = fold * L::PE + pe;
       if (neuron < L::UNITS && (pe == 0 || score > fold_best)) {
         fold_best = score;

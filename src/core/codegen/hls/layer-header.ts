@@ -1,5 +1,8 @@
 import type { Stage } from '../../network/topology';
+import type { Quantizer } from '../../quantizers/quantizer';
 import type { LayerPlan, Plan } from '../plan';
+import { lineRows } from '../plan/line-words';
+import { lineConstants, lineTables } from './line-tables';
 import { mapStructs } from './map-structs';
 import { banner, counted, wrapped } from './text';
 import { thresholdRows } from './threshold-rows';
@@ -11,11 +14,11 @@ export function layerHeader(plan: Plan, layer: LayerPlan, origin: string): strin
   return [
     banner('//', `${layer.name}: ${titleOf(layer)}`, origin),
     `#ifndef ${guard}\n#define ${guard}\n`,
-    '#include "types.h"\n',
+    layer.activation.lines ? '#include "lines.h"\n' : '#include "types.h"\n',
     shapeStruct(plan, layer),
     ...mapStructs(layer),
     weightTable(layer),
-    layer.output ? thresholdTable(layer) : scoreTables(layer),
+    layer.output ? activationTable(layer) : scoreTables(layer),
     '#endif\n',
   ].join('\n');
 }
@@ -36,7 +39,7 @@ const numberKind = (bits: number, bipolar: boolean, signed: boolean): string =>
 
 function shapeStruct(plan: Plan, layer: LayerPlan): string {
   const { integer, folding, weight, input, output, xnor } = layer;
-  const { stage, thresholdCount, accumulatorLimit } = integer;
+  const { stage, accumulatorLimit } = integer;
   const { pe, simd, mw, mh } = folding;
   const flag = (value: boolean) => (value ? 'true' : 'false');
   return `// Folding: ${pe} PE x ${simd} SIMD, ${mh} x ${mw} matrix${paddingNote(layer)}; ${cyclesNote(layer)}.
@@ -68,15 +71,21 @@ struct ${layer.struct} {
 
 ${
   output
-    ? `  static const int THRESHOLDS = ${thresholdCount};
-  static const int OUTPUT_MIN = ${output.bipolar ? 0 : output.minCode};  // code when no threshold is passed${output.bipolar ? '; the bit 0 is -1' : ''}
-`
+    ? activationConstants(layer, output)
     : `  static const int SCALE_BITS = ${scaleBits(layer)};
   static const int BIAS_BITS = ${biasBits(layer)};
   static const int SCORE_BITS = ${plan.scoreBits};
 `
 }  static const int OUTPUT_BITS = ${layer.outputBits};
 };
+`;
+}
+
+/** Constants of a hidden layer's activation. */
+export function activationConstants({ integer, activation }: LayerPlan, output: Quantizer): string {
+  if (activation.lines) return lineConstants(activation.lines);
+  return `  static const int THRESHOLDS = ${integer.thresholdCount};
+  static const int OUTPUT_MIN = ${output.bipolar ? 0 : output.minCode};  // code when no threshold is passed${output.bipolar ? '; the bit 0 is -1' : ''}
 `;
 }
 
@@ -125,6 +134,19 @@ ${layer.kind === 'conv' ? '// The inputs of a window: kernel row, kernel column,
     ${name}_weights[${struct}::PE][${struct}::LANES][${struct}::FOLDS] = {
 ${bodies.join(',\n')}};
 `;
+}
+
+function activationTable(layer: LayerPlan): string {
+  const { activation, folding, neuronFolds, struct } = layer;
+  if (!activation.lines) return thresholdTable(layer);
+  const size = `[${struct}::PE][${struct}::NEURON_FOLDS]`;
+  const { scales, biases } = lineRows(activation.lines, folding.pe, neuronFolds);
+  const braced = (rows: readonly number[][]) =>
+    `${size} = {\n${rows.map((row) => `  {${wrapped(row.map(String), '   ').trimStart()}}`).join(',\n')}}`;
+  return lineTables(layer, activation.lines, ', [PE][neuron fold]', {
+    scales: braced(scales),
+    biases: braced(biases),
+  });
 }
 
 function thresholdTable(layer: LayerPlan): string {

@@ -1,11 +1,42 @@
+import type { Plan } from '../plan';
 import { ACTIVATE_CPP } from './activate';
+import { productCpp, shiftAddInclude } from './shift-add';
+
+/** A parameter that a hidden layer's activation takes, and the pragmas that partition it. */
+interface Table {
+  parameter: string;
+  pragmas: string;
+}
+
+const partitioned = (name: string, ...dimensions: number[]): string =>
+  dimensions.map((dim) => `#pragma HLS ARRAY_PARTITION variable=${name} complete dim=${dim}\n`).join('');
+
+const THRESHOLD_TABLES: readonly Table[] = [
+  {
+    parameter: 'const typename rom<L::ACC_BITS>::number thresholds[L::PE][L::NEURON_FOLDS][L::THRESHOLDS]',
+    pragmas: partitioned('thresholds', 1, 3),
+  },
+];
+
+const LINE_TABLES: readonly Table[] = [
+  {
+    parameter: 'const typename line_rom<L::SCALE_BITS>::word scales[L::PE][L::NEURON_FOLDS]',
+    pragmas: partitioned('scales', 1),
+  },
+  {
+    parameter: 'const typename line_rom<L::BIAS_BITS>::number biases[L::PE][L::NEURON_FOLDS]',
+    pragmas: partitioned('biases', 1),
+  },
+];
 
 /** `mvau.h`: the folded matrix-vector-activation unit, the same for every layer (FINN's MVAU). */
-export const MVAU_H = `// Folded matrix-vector-activation unit: every cycle, PE neurons take SIMD inputs each.
+export const mvauHeader = ({ layers, shiftAdd }: Pick<Plan, 'layers' | 'shiftAdd'>): string => {
+  const lines = layers.some(({ activation }) => activation.lines);
+  return `// Folded matrix-vector-activation unit: every cycle, PE neurons take SIMD inputs each.
 //
 // A template argument L is the struct of a layer (mvau0.h ...). A hidden layer ends in thresholds: its output
 // level is the number of thresholds that the accumulator reaches. The last layer hands on its accumulators.
-//
+${lines ? '// A hidden layer of mvau_lines has a line per neuron instead (lines.h).\n' : ''}//
 // With bipolar weights and inputs a product is an XNOR. The accumulator starts at -FAN_IN and counts 2 for
 // each agreement, so it ends at the sum of -1s and +1s, and thresholds need no conversion to counts. Padding
 // adds nothing: its weight bit is 1 and its input bit is 0. In all other layers padding multiplies a 0.
@@ -16,7 +47,7 @@ export const MVAU_H = `// Folded matrix-vector-activation unit: every cycle, PE 
 #define BITSCAPE_MVAU_H
 
 #include "types.h"
-
+${lines ? '#include "lines.h"\n' : ''}${shiftAddInclude(shiftAdd)}
 // What a weight bit field stands for: a two's complement number. (Bipolar bits are handled in multiply.)
 template <class L>
 ap_int<L::WEIGHT_BITS> weight_number(ap_uint<L::WEIGHT_BITS> field) {
@@ -47,7 +78,7 @@ ap_int<L::PRODUCT_BITS> multiply(ap_uint<L::WEIGHT_BITS> weight, ap_uint<L::INPU
     if (input[0]) return w;
     return -w;
   }
-  return w * x;
+  return ${productCpp(shiftAdd, 'L::PRODUCT_BITS', 'w', 'x')};
 }
 
 // Sum of SIMD products.
@@ -105,46 +136,15 @@ ap_uint<L::SIMD * L::INPUT_BITS> input_word(hls::stream<ap_uint<L::SIMD * L::INP
 }
 
 ${ACTIVATE_CPP}
-// Hidden layer: the inputs of an image's vectors in, their activation codes out, PE at a time.
-template <class L>
-void mvau(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
-          hls::stream<ap_uint<L::PE * L::OUTPUT_BITS> > &out,
-          const typename rom<L::LANE_BITS>::word weights[L::PE][L::LANES][L::FOLDS],
-          const typename rom<L::ACC_BITS>::number thresholds[L::PE][L::NEURON_FOLDS][L::THRESHOLDS]) {
-#pragma HLS ARRAY_PARTITION variable=weights complete dim=1
-#pragma HLS ARRAY_PARTITION variable=weights complete dim=2
-#pragma HLS ARRAY_PARTITION variable=thresholds complete dim=1
-#pragma HLS ARRAY_PARTITION variable=thresholds complete dim=3
-  ap_uint<L::SIMD * L::INPUT_BITS> kept[L::SYNAPSE_FOLDS];
-#pragma HLS ARRAY_PARTITION variable=kept complete dim=1
-  ap_int<L::ACC_BITS> sums[L::PE];
-#pragma HLS ARRAY_PARTITION variable=sums complete dim=1
-
-  int fold = 0;
-  int neuron_fold = 0;
-  int synapse_fold = 0;
-  for (int step = 0; step < L::VECTORS * L::FOLDS; step++) {
-#pragma HLS PIPELINE II=1
-    const ap_uint<L::SIMD * L::INPUT_BITS> inputs = input_word<L>(in, kept, neuron_fold, synapse_fold);
-    accumulate<L>(weights, fold, synapse_fold == 0, inputs, sums);
-    fold = fold == L::FOLDS - 1 ? 0 : fold + 1;
-    if (synapse_fold == L::SYNAPSE_FOLDS - 1) {
-      ap_uint<L::PE * L::OUTPUT_BITS> codes = 0;
-      for (int pe = 0; pe < L::PE; pe++) {
-#pragma HLS UNROLL
-        codes.range((pe + 1) * L::OUTPUT_BITS - 1, pe * L::OUTPUT_BITS) =
-            activate<L>(sums[pe], thresholds[pe][neuron_fold]);
-      }
-      out.write(codes);
-      synapse_fold = 0;
-      neuron_fold = neuron_fold == L::NEURON_FOLDS - 1 ? 0 : neuron_fold + 1;
-    } else {
-      synapse_fold++;
-    }
-  }
-}
-
-// Last layer, dense: one image's inputs in, its accumulators out, PE at a time.
+${hiddenLayer('mvau', THRESHOLD_TABLES, 'activate<L>(sums[pe], thresholds[pe][neuron_fold])')}${
+  lines
+    ? hiddenLayer(
+        'mvau_lines',
+        LINE_TABLES,
+        'activate_line<L>(sums[pe], scales[pe][neuron_fold], biases[pe][neuron_fold])',
+      )
+    : ''
+}// Last layer, dense: one image's inputs in, its accumulators out, PE at a time.
 template <class L>
 void mvau_accumulators(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
                        hls::stream<ap_uint<L::PE * L::ACC_BITS> > &out,
@@ -178,4 +178,48 @@ void mvau_accumulators(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
 }
 
 #endif
+`;
+};
+
+const hiddenLayer = (
+  name: string,
+  tables: readonly Table[],
+  activate: string,
+): string => `// Hidden layer: the inputs of an image's vectors in, their activation codes out, PE at a time.
+template <class L>
+void ${name}(hls::stream<ap_uint<L::SIMD * L::INPUT_BITS> > &in,
+          hls::stream<ap_uint<L::PE * L::OUTPUT_BITS> > &out,
+          const typename rom<L::LANE_BITS>::word weights[L::PE][L::LANES][L::FOLDS],
+${tables.map(({ parameter }) => `          ${parameter}`).join(',\n')}) {
+#pragma HLS ARRAY_PARTITION variable=weights complete dim=1
+#pragma HLS ARRAY_PARTITION variable=weights complete dim=2
+${tables.map(({ pragmas }) => pragmas).join('')}  ap_uint<L::SIMD * L::INPUT_BITS> kept[L::SYNAPSE_FOLDS];
+#pragma HLS ARRAY_PARTITION variable=kept complete dim=1
+  ap_int<L::ACC_BITS> sums[L::PE];
+#pragma HLS ARRAY_PARTITION variable=sums complete dim=1
+
+  int fold = 0;
+  int neuron_fold = 0;
+  int synapse_fold = 0;
+  for (int step = 0; step < L::VECTORS * L::FOLDS; step++) {
+#pragma HLS PIPELINE II=1
+    const ap_uint<L::SIMD * L::INPUT_BITS> inputs = input_word<L>(in, kept, neuron_fold, synapse_fold);
+    accumulate<L>(weights, fold, synapse_fold == 0, inputs, sums);
+    fold = fold == L::FOLDS - 1 ? 0 : fold + 1;
+    if (synapse_fold == L::SYNAPSE_FOLDS - 1) {
+      ap_uint<L::PE * L::OUTPUT_BITS> codes = 0;
+      for (int pe = 0; pe < L::PE; pe++) {
+#pragma HLS UNROLL
+        codes.range((pe + 1) * L::OUTPUT_BITS - 1, pe * L::OUTPUT_BITS) =
+            ${activate};
+      }
+      out.write(codes);
+      synapse_fold = 0;
+      neuron_fold = neuron_fold == L::NEURON_FOLDS - 1 ? 0 : neuron_fold + 1;
+    } else {
+      synapse_fold++;
+    }
+  }
+}
+
 `;

@@ -56,13 +56,19 @@ function layerLine(plan: Plan, layer: LayerPlan, before: Line): Line {
   return pool ? withPool(plan, done, name, pool) : done;
 }
 
+/** The call of a hidden layer, with the tables of its activation behind the other arguments. */
+const activated = ({ name, activation }: LayerPlan, call: string): string =>
+  activation.lines
+    ? `mvau_lines${call}, ${name}_scales, ${name}_biases)`
+    : `mvau${call}, ${name}_thresholds)`;
+
 function withMvau(layer: LayerPlan, line: Line): Line {
   const { name, struct, folding, vectors } = layer;
   const side = { group: folding.pe, words: layer.neuronFolds, vectors };
   const output = streamOf(`${name}_out`, side, layer.outputBits, `${struct}::PE * ${struct}::OUTPUT_BITS`);
   const from = filledBy(line).name;
   const call = layer.output
-    ? `mvau<${struct}>(${from}, ${output.name}, ${name}_weights, ${name}_thresholds)`
+    ? activated(layer, `<${struct}>(${from}, ${output.name}, ${name}_weights`)
     : `mvau_accumulators<${struct}>(${from}, ${output.name}, ${name}_weights)`;
   const process = { name, call, output, cycles: layer.folds * vectors };
   return extended(line, process, side, layer.integer.stage.units);

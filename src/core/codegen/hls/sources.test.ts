@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withNarrowScales } from '../../network/affine/rounded';
 import { mlp } from '../../network/presets';
 import type { Topology } from '../../network/topology';
 import { generateExport } from '../export';
@@ -54,6 +55,26 @@ const unrolled = [1, 4].map((reuse) =>
   sourcesOf(unrolledRequest({ topology: mlp('784-5-10', [5]), bits: [3, 2, 1], reuse, vectors: 1 })),
 );
 
+/** With lines instead of thresholds, and without multipliers, in both styles. */
+const lines = (['affine', 'two-hot'] as const).flatMap((activation) =>
+  [
+    testRequest({
+      topology: mlp('784-12-18-10', [12, 18]),
+      bits: [8, 8, 1],
+      foldings: [
+        [4, 112],
+        [6, 6, 18, 18],
+        [5, 9],
+      ],
+      vectors: 1,
+    }),
+    unrolledRequest({ topology: mlp('784-5-10', [5]), bits: [3, 8, 1], reuse: 4, vectors: 1 }),
+  ].map((request) => {
+    const network = withNarrowScales(request.network, { bits: 10, hot: 2 });
+    return sourcesOf({ ...request, network, activation });
+  }),
+);
+
 const EASY = [
   [1, 1],
   [1, 1],
@@ -77,7 +98,7 @@ describe('generated C++', () => {
   it('uses known pragmas only, on names that exist', () => {
     const forms = new Set<RegExp>();
     let count = 0;
-    const all = [small, maps, ...unrolled];
+    const all = [small, maps, ...unrolled, ...lines];
     for (const source of all.flatMap((sources) => [...sources.values()])) {
       for (const [, text] of source.matchAll(/^\s*#\s*pragma\s+(.*)$/gm)) {
         count++;
@@ -94,7 +115,7 @@ describe('generated C++', () => {
   });
 
   it('keeps to 110 columns of printable ASCII, without trailing blanks', () => {
-    for (const [path, source] of [small, maps, ...unrolled].flatMap((sources) => [...sources])) {
+    for (const [path, source] of [small, maps, ...unrolled, ...lines].flatMap((all) => [...all])) {
       for (const line of source.split('\n')) {
         expect(line, path).toMatch(/^[\x20-\x7e]{0,110}$/);
         expect(line, path).not.toMatch(/ $/);

@@ -21,7 +21,7 @@ const smallCnn = (side: number, filters: readonly [number, number], classes: num
 
 const DESIGNS: readonly Design[] = [
   [[1, 1, 8], '4x9 3x12 5x9', 12],
-  [[1, 8, 8], '1x3 1x12 2x6', 3],
+  [[1, 8, 8], '1x3 1x12 2x6', 3, 'affine'],
   [[8, 1, 1], '1x9 3x4 1x6', 21],
   [[8, 8, 8], '1x9 1x18 2x3', 14],
   [[4, 4, 8], '2x5/4x10 4x8/8x40 3x8/12x56', 22],

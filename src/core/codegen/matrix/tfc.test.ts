@@ -11,7 +11,7 @@ const DESIGNS: readonly Design[] = [
   [[8, 1, 8], '4x28 2x8 2x8 1x8', 16],
   [[8, 8, 8], '1x56 1x16 1x16 1x8', 1],
   [[2, 2, 1], '8x32/64x800 8x12/72x72 6x8/66x72 4x8/12x72', 10],
-  [[3, 5, 4], '4x49 2x16 4x8 1x4', 1],
+  [[3, 5, 4], '4x49 2x16 4x8 1x4', 1, 'two-hot'],
 ];
 
 describe.skipIf(!matrixTools())(

@@ -4,6 +4,7 @@ import { activationQuantizer, stageInputQuantizer } from '../../network/fold';
 import type { IntegerStage } from '../../network/integer-network';
 import { type Quantizer, weightQuantizer } from '../../quantizers/quantizer';
 import type { ExportRequest } from '../export-request';
+import { type ActivationPlan, activationPlan } from './activation';
 import { type PoolPlan, poolPlan } from './pool';
 import { type WindowPlan, windowPlan } from './window';
 import { assertWidth, signedBits } from './words';
@@ -37,6 +38,8 @@ export interface LayerPlan {
   input: Quantizer;
   /** Of what it emits; the last stage emits accumulators. */
   output: Quantizer | null;
+  /** How it gets from sums to codes; the last stage does not. */
+  activation: ActivationPlan;
   /** Bipolar weights on bipolar inputs: products are XNOR, sums are counts. */
   xnor: boolean;
   productBits: number;
@@ -86,6 +89,7 @@ export function layerPlan(
     weight,
     input,
     output,
+    activation: activationPlan(request, integer, index, output, accumulatorBits, folding.mh / folding.pe),
     xnor,
     productBits: signedBits(-product, product),
     dotBits: signedBits(-product * folding.simd, product * folding.simd),

@@ -1,6 +1,7 @@
 import { cyclesNote, estimateLine, paddingNote, titleOf } from '../hls/layer-header';
 import { banner } from '../hls/text';
 import type { LayerPlan, Plan } from '../plan';
+import { linesOf } from './lines';
 import type { RamStyle } from './ram-style';
 import { bitsLiteral, CLOCKED, type Connections, instance, range, streamPorts } from './verilog';
 import { weightBanks, weightWordBits } from './weights';
@@ -15,7 +16,7 @@ export function layerModule(plan: Plan, layer: LayerPlan, style: RamStyle, origi
     ...weightMemories(layer, style, widths),
     matrix(layer, widths),
     ...(output
-      ? [thresholds(layer, widths)]
+      ? [layer.activation.lines ? linesOf(layer) : thresholds(layer, widths)]
       : [
           `  assign out_data = sums;\n  assign out_valid = sums_valid;\n  assign sums_ready = out_ready;\n  wire unused = &{1'b0, sums_fold};\n`,
         ]),

@@ -17,3 +17,7 @@ export const neuronsOf = ({ weights, stage: { units, fanIn } }: IntegerStage): W
 
 /** Weights that share a multiplier, and cycles per image: what the estimate says. */
 export const reuseFactorOf = ({ estimate }: LayerPlan): number => estimate.cycles;
+
+/** Sum of the magnitudes of a neuron's weights. */
+export const magnitude = (weights: readonly Weight[]): number =>
+  weights.reduce((sum, { code }) => sum + Math.abs(code), 0);

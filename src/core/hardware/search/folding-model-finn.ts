@@ -3,7 +3,16 @@ import { inputBitsOf, type Part, partBram, partLut, partsBefore, sizingOf } from
 import type { Folding } from '../estimate';
 import { foldCycles } from '../folding';
 import { type MvauParams, mvauAccumulatorBits, mvauShape } from '../mvau';
-import { billedThresholds, multiplierLut, mvauLutTotal, thresholdLut, treeLut, weightLut } from '../mvau-lut';
+import { billedLine } from '../mvau-line';
+import {
+  billedThresholds,
+  linesLut,
+  multiplierLut,
+  mvauLutTotal,
+  thresholdLut,
+  treeLut,
+  weightLut,
+} from '../mvau-lut';
 import { weightPlace } from '../mvau-memory';
 import { ramb18Count, uramCount } from '../ramb18';
 import { stageChoicesOf } from '../stage-choices';
@@ -16,20 +25,22 @@ function mvauCost(p: MvauParams): StageCost {
   const { W, A } = mvauShape(p);
   const product = W + A;
   const accumulator = mvauAccumulatorBits(p);
-  const thresholds = billedThresholds(p);
   const inDsps = p.resType === 'dsp';
   const dspOfProduct = inDsps ? Math.ceil(product / 48) : 0;
   return ({ pe, simd, mw, mh }) => {
     const width = simd * W * pe;
     const words = (mw * mh) / (pe * simd);
     const place = weightPlace(p, words);
+    const line = billedLine(p, mh / pe);
+    const thresholds = billedThresholds(p, line);
     const logic = (inDsps ? 0 : multiplierLut(simd, product)) + treeLut(simd, product) + accumulator;
     const activation = thresholdLut(thresholds, accumulator, mh / pe) + thresholds * accumulator;
     return [
-      mvauLutTotal(pe, logic + activation, place === 'lut' ? weightLut(width, words) : 0),
+      mvauLutTotal(pe, logic + activation, place === 'lut' ? weightLut(width, words) : 0) +
+        linesLut(pe, line),
       place === 'bram18' ? ramb18Count(width, words) : 0,
       place === 'uram' ? uramCount(width, words) : 0,
-      pe * simd * dspOfProduct,
+      pe * (simd * dspOfProduct + (line?.dsp ?? 0)),
     ];
   };
 }

@@ -10,7 +10,7 @@ export const JET_TAGGER: readonly UnrolledLayer[] = [
 ];
 
 /** Paper 002's device; it prints percentages of it. */
-const DEVICE = { part: 'xc7a200tfbg484-3', lut: 134600, ff: 269200, dsp: 740 };
+export const ANCHOR_DEVICE = { part: 'xc7a200tfbg484-3', lut: 134600, ff: 269200, dsp: 740 };
 const CLOCK_MHZ = 200;
 
 /** One row of paper 002: percentages are whole, so they carry half a percent. */
@@ -49,18 +49,24 @@ export interface Residual {
   dspPoints: number;
 }
 
-/** The model's estimate of an anchor. */
-export const anchorEstimate = ({ bits, reuseFactor, sparsity }: Anchor): UnrolledEstimate =>
-  unrolledEstimate({
+/** The weights of each layer that are not 0 where an anchor's share is. */
+const anchorNonZero = ({ sparsity }: Anchor): number[] =>
+  JET_TAGGER.map((layer) => weightsOf(layer) * (1 - sparsity));
+
+/** The model's estimate of an anchor, of a network with these weights. */
+export const anchorEstimate = (anchor: Anchor, nonZero = anchorNonZero(anchor)): UnrolledEstimate => {
+  const { bits, reuseFactor } = anchor;
+  return unrolledEstimate({
     layers: JET_TAGGER,
     weightBits: bits,
     dataBits: bits,
     reuseFactor,
     strategy: 'latency',
-    nonZero: JET_TAGGER.map((layer) => weightsOf(layer) * (1 - sparsity)),
+    nonZero,
     clockMhz: CLOCK_MHZ,
-    part: DEVICE.part,
+    part: ANCHOR_DEVICE.part,
   });
+};
 
 /** How far the model is from an anchor. */
 export function residualOf(anchor: Anchor): Residual {
@@ -70,8 +76,8 @@ export function residualOf(anchor: Anchor): Residual {
   return {
     ii: ii - anchor.ii,
     latencyCycles: latencyCycles - anchor.latencyCycles,
-    lutPoints: total.lut === null ? null : points(total.lut, DEVICE.lut, anchor.lutPercent),
-    ffPoints: total.ff === null ? null : points(total.ff, DEVICE.ff, anchor.ffPercent),
-    dspPoints: points(total.dsp ?? 0, DEVICE.dsp, anchor.dspPercent),
+    lutPoints: total.lut === null ? null : points(total.lut, ANCHOR_DEVICE.lut, anchor.lutPercent),
+    ffPoints: total.ff === null ? null : points(total.ff, ANCHOR_DEVICE.ff, anchor.ffPercent),
+    dspPoints: points(total.dsp ?? 0, ANCHOR_DEVICE.dsp, anchor.dspPercent),
   };
 }

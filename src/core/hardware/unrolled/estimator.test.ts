@@ -48,7 +48,7 @@ describe('unrolled as an estimator', () => {
     expect(total).toMatchObject({ lut: 14806, ff: 15094 });
     expect(layers[1].parallelism).toBe('reuse factor 1, 512 products at once');
     expect(notes).toContain(
-      '1064 of 4256 weights are not 0; with reuse factor 1 the others take no hardware.',
+      '1064 of 4256 weights are not 0, by the share of zeros that is asked for; with reuse factor 1 the others take no hardware.',
     );
     expect(notes.join()).not.toContain('none is counted as zero');
   });

@@ -2,6 +2,7 @@ import { messageOf } from '../../errors';
 import type { Topology } from '../../network/topology';
 import type { Estimate, LayerEstimate } from '../estimate';
 import { type EstimateRequest, type Estimator, refuseFolding } from '../estimator';
+import { linesNotModelled } from '../finn-notes';
 import {
   type UnrolledLayerEstimate,
   type UnrolledRequest,
@@ -87,8 +88,13 @@ function estimate(request: EstimateRequest): Estimate {
     latencyCycles: modelled.latencyCycles,
     fps: modelled.fps,
     clockMhz,
-    notModelled: modelled.notModelled,
-    notes: unrolledNotes(topology, precision, modelled, asked.nonZero !== undefined),
+    notModelled: [...modelled.notModelled, ...linesNotModelled(request)],
+    notes: unrolledNotes(
+      topology,
+      precision,
+      modelled,
+      asked.nonZero ? (asked.counted ? 'counted' : 'asked') : null,
+    ),
   };
 }
 

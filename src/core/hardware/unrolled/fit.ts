@@ -2,7 +2,7 @@ import { type CellPosition, cellsOf } from '../../precision';
 import { fitOn } from '../device';
 import { type Estimate, RESOURCE_NAMES } from '../estimate';
 import type { EstimateRequest } from '../estimator';
-import { countsOf, type GridCell, type GridEstimate, type GridRequest } from '../grid-estimate';
+import { cellUnrolled, countsOf, type GridCell, type GridEstimate, type GridRequest } from '../grid-estimate';
 import { type Ceilings, limitsOf } from '../search/limits';
 import { UNROLLED_DEFAULTS } from './options';
 
@@ -24,16 +24,9 @@ export interface FittedReuse {
  * @throws BitscapeError "IllegalCeiling", or what the estimator throws.
  */
 export function fitReuse(request: ReuseRequest, cell: CellPosition): FittedReuse {
-  const {
-    estimator,
-    topology,
-    inputBits,
-    targetFps,
-    clockMhz,
-    device,
-    unrolled = UNROLLED_DEFAULTS,
-  } = request;
-  const { strategy, nonZero } = unrolled;
+  const { estimator, topology, inputBits, targetFps, clockMhz, device } = request;
+  const unrolled = cellUnrolled(request, cell) ?? UNROLLED_DEFAULTS;
+  const { strategy } = unrolled;
   const limits = limitsOf(device, request.ceilings);
   const at = (reuseFactor: number): EstimateRequest => ({
     topology,
@@ -41,7 +34,7 @@ export function fitReuse(request: ReuseRequest, cell: CellPosition): FittedReuse
     targetFps,
     clockMhz,
     part: device.part,
-    unrolled: { reuseFactor, strategy, nonZero },
+    unrolled: { ...unrolled, reuseFactor },
   });
   const fitsAt = (reuseFactor: number): boolean => {
     const total = estimator.reuse?.total(at(reuseFactor));

@@ -13,6 +13,8 @@ export interface UnrolledOptions {
   readonly strategy: Strategy;
   /** Weights that are not 0, one count per layer; absent: all of them. */
   readonly nonZero?: readonly number[];
+  /** Whether these are counted in a trained network; else they follow from a share of zeros that is asked for. */
+  readonly counted?: boolean;
 }
 
 /** hls4ml's defaults: a multiplier for every weight. */

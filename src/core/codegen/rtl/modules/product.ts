@@ -1,5 +1,7 @@
-/** `product.v`: one weight times one input. */
-export const PRODUCT_V = `// Product of a weight and an input, registered if it takes a multiplier (which may be a DSP block). Of a bipolar
+/** `product.v`: one weight times one input; `shiftAdd` where designs are to have no multiplier. */
+export const product = (
+  shiftAdd: boolean,
+): string => `// Product of a weight and an input, registered if ${shiftAdd ? 'neither is bipolar (shifts and adds)' : 'it takes a multiplier (which may be a DSP block)'}. Of a bipolar
 // operand the bit 1 is +1 and 0 is -1: it selects a sign. Weights are two's complement, inputs as SIGNED says.
 module product #(
   parameter WEIGHT_BITS = 1,
@@ -28,12 +30,11 @@ module product #(
       assign result = value[0] ? wide : -wide;
       wire unused = &{1'b0, aclk, advance, value_sign, weight_sign};
     end else begin : of_numbers
-      wire signed [PRODUCT_BITS-1:0] a = {{(PRODUCT_BITS - WEIGHT_BITS){weight_sign}}, weight};
-      wire signed [PRODUCT_BITS-1:0] b = {{(PRODUCT_BITS - INPUT_BITS){value_sign}}, value};
+${shiftAdd ? '' : FACTOR}      wire signed [PRODUCT_BITS-1:0] b = {{(PRODUCT_BITS - INPUT_BITS){value_sign}}, value};
       reg [PRODUCT_BITS-1:0] product_register;
-
+${shiftAdd ? SHIFT_ADD : ''}
       always @(posedge aclk) begin
-        if (advance) product_register <= a * b;
+        if (advance) product_register <= ${shiftAdd ? 'shifts(weight, b)' : 'a * b'};
       end
 
       assign result = product_register;
@@ -41,4 +42,19 @@ module product #(
     end
   endgenerate
 endmodule
+`;
+
+/** A product as a sum with a term for every bit of the weight, of which the highest counts negative. */
+const SHIFT_ADD = `
+      function [PRODUCT_BITS-1:0] shifts(input [WEIGHT_BITS-1:0] bits, input [PRODUCT_BITS-1:0] number);
+        integer i;
+        begin
+          shifts = bits[WEIGHT_BITS-1] ? -(number << (WEIGHT_BITS - 1)) : {PRODUCT_BITS{1'b0}};
+          for (i = 0; i < WEIGHT_BITS - 1; i = i + 1)
+            if (bits[i]) shifts = shifts + (number << i);
+        end
+      endfunction
+`;
+
+const FACTOR = `      wire signed [PRODUCT_BITS-1:0] a = {{(PRODUCT_BITS - WEIGHT_BITS){weight_sign}}, weight};
 `;

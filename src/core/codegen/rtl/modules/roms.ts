@@ -46,7 +46,7 @@ endmodule
 
 /** `constant_rom.v`: a few constants in LUTs. */
 export const CONSTANT_ROM_V = `// One of DEPTH constants, the first in the least significant bits of "entries". A part of a vector becomes LUTs, not a
-// memory whose output a tool would move registers to.
+// memory whose output a tool would move registers to. A power of two of bits for each constant: no place is a product.
 module constant_rom #(
   parameter DEPTH = 1,
   parameter BITS = 1,
@@ -61,7 +61,17 @@ module constant_rom #(
       assign entry = entries;
       wire unused = &{1'b0, index};
     end else begin : select
-      assign entry = entries[index*BITS+:BITS];
+      localparam STRIDE = 1 << $clog2(BITS);
+      wire [DEPTH*STRIDE-1:0] words;
+      wire [STRIDE-1:0] word = words[index*STRIDE+:STRIDE];
+      genvar d;
+
+      for (d = 0; d < DEPTH; d = d + 1) begin : padded
+        assign words[d*STRIDE+:STRIDE] = {{(STRIDE - BITS){1'b0}}, entries[d*BITS+:BITS]};
+      end
+
+      assign entry = word[BITS-1:0];
+      wire unused = &{1'b0, word};
     end
   endgenerate
 endmodule

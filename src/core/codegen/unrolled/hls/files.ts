@@ -2,14 +2,15 @@ import type { GeneratedFile } from '../../export-request';
 import { AP_AXI_SDATA_H } from '../../hls/ap-axi-sdata';
 import { AP_INT_H } from '../../hls/ap-int';
 import { axiPortsHeader } from '../../hls/axi-ports-header';
+import { arithmeticFiles } from '../../hls/files';
 import { HLS_STREAM_H } from '../../hls/hls-stream';
-import { LABEL_SELECT_H } from '../../hls/label-select-header';
+import { labelSelectHeader } from '../../hls/label-select-header';
 import { runHls } from '../../hls/run-hls';
 import { testbench } from '../../hls/testbench';
 import { topHeader } from '../../hls/top';
 import { typesText } from '../../hls/types-header';
 import type { Plan } from '../../plan';
-import { DENSE_H } from './dense-header';
+import { denseHeader } from './dense-header';
 import { layerHeader } from './layer-header';
 import { topSource } from './top';
 
@@ -20,8 +21,9 @@ export const unrolledHlsFiles = (plan: Plan, origin: string): GeneratedFile[] =>
   { path: 'hls/include/hls_stream.h', content: HLS_STREAM_H },
   { path: 'hls/types.h', content: typesText(widestWord(plan), origin) },
   { path: 'hls/axi_ports.h', content: axiPortsHeader(plan, origin) },
-  { path: 'hls/dense.h', content: DENSE_H },
-  { path: 'hls/label_select.h', content: LABEL_SELECT_H },
+  { path: 'hls/dense.h', content: denseHeader(plan) },
+  ...arithmeticFiles(plan),
+  { path: 'hls/label_select.h', content: labelSelectHeader(plan.shiftAdd) },
   ...plan.layers.map((layer) => ({
     path: `hls/${layer.name}.h`,
     content: layerHeader(plan, layer, origin),

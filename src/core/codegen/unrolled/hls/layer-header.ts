@@ -1,7 +1,9 @@
 import { nonZeroWeights } from '../../../compress/prune';
-import { biasBits, estimateLine, scaleBits, titleOf } from '../../hls/layer-header';
+import { activationConstants, biasBits, estimateLine, scaleBits, titleOf } from '../../hls/layer-header';
+import { lineTables } from '../../hls/line-tables';
 import { banner, wrapped } from '../../hls/text';
 import type { LayerPlan, Plan } from '../../plan';
+import { lineRows } from '../../plan/line-words';
 import { thresholdRow } from '../thresholds';
 import { reuseFactorOf } from '../weights';
 
@@ -11,10 +13,10 @@ export function layerHeader(plan: Plan, layer: LayerPlan, origin: string): strin
   return [
     banner('//', `${layer.name}: ${titleOf(layer)}`, origin),
     `#ifndef ${guard}\n#define ${guard}\n`,
-    '#include "types.h"\n',
+    layer.activation.lines ? '#include "lines.h"\n' : '#include "types.h"\n',
     shapeStruct(plan, layer),
     weightTable(layer),
-    layer.output ? thresholdTable(layer) : scoreTables(layer),
+    layer.output ? activationTable(layer) : scoreTables(layer),
     '#endif\n',
   ].join('\n');
 }
@@ -30,7 +32,7 @@ export function unrolledNote(layer: LayerPlan): string {
 
 function shapeStruct(plan: Plan, layer: LayerPlan): string {
   const { integer, weight, input, output, xnor } = layer;
-  const { stage, thresholdCount, accumulatorLimit } = integer;
+  const { stage, accumulatorLimit } = integer;
   const flag = (value: boolean) => (value ? 'true' : 'false');
   return `// ${unrolledNote(layer)}
 // Estimate (${plan.request.estimate.estimator}): ${estimateLine(layer)}.
@@ -52,9 +54,7 @@ struct ${layer.struct} {
 
 ${
   output
-    ? `  static const int THRESHOLDS = ${thresholdCount};
-  static const int OUTPUT_MIN = ${output.bipolar ? 0 : output.minCode};  // code when no threshold is passed${output.bipolar ? '; the bit 0 is -1' : ''}
-`
+    ? activationConstants(layer, output)
     : `  static const int PE = UNITS;  // label_select takes all classes at once
   static const int NEURON_FOLDS = 1;
   static const int SCALE_BITS = ${scaleBits(layer)};
@@ -94,6 +94,15 @@ ${head}
     ${name}_weights[${struct}::REUSE][${struct}::UNITS * ${struct}::LANES] = {
 ${braced(rows)}};
 `;
+}
+
+function activationTable(layer: LayerPlan): string {
+  const { integer, struct, activation } = layer;
+  if (!activation.lines) return thresholdTable(layer);
+  const { scales, biases } = lineRows(activation.lines, integer.stage.units, 1);
+  const list = (rows: readonly number[][]) =>
+    `[${struct}::UNITS] = {\n${wrapped(rows.flat().map(String), '  ')}}`;
+  return lineTables(layer, activation.lines, ', [neuron]', { scales: list(scales), biases: list(biases) });
 }
 
 function thresholdTable(layer: LayerPlan): string {

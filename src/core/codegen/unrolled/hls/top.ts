@@ -56,8 +56,10 @@ const array = (name: string, bits: string, length: string): string =>
   `  ap_uint<${bits}> ${name}[${length}];\n#pragma HLS ARRAY_PARTITION variable=${name} complete dim=0`;
 
 function call(layer: LayerPlan, from: string): string {
-  const { name, struct, output } = layer;
+  const { name, struct, output, activation } = layer;
   const unit = reuseFactorOf(layer) === 1 ? 'dense' : 'dense_shared';
+  if (output && activation.lines)
+    return `${unit}_lines<${struct}>(${from}, ${name}_out, ${name}_weights, ${name}_scales, ${name}_biases)`;
   return output
     ? `${unit}<${struct}>(${from}, ${name}_out, ${name}_weights, ${name}_thresholds)`
     : `${unit}_sums<${struct}>(${from}, sums, ${name}_weights)`;

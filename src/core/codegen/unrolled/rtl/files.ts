@@ -1,12 +1,13 @@
 import type { GeneratedFile } from '../../export-request';
 import type { Plan } from '../../plan';
+import { activationUnits, type Unit } from '../../rtl/files';
 import { LINT_VLT } from '../../rtl/lint';
-import { ACTIVATION_V } from '../../rtl/modules/activation';
 import { AXI_INPUT_V, AXI_OUTPUT_V } from '../../rtl/modules/axi-ports';
 import { DELAY_LINE_V } from '../../rtl/modules/delay-line';
 import { FIFO_V } from '../../rtl/modules/fifo';
-import { LABEL_SELECT_V } from '../../rtl/modules/label-select';
-import { PRODUCT_V } from '../../rtl/modules/product';
+import { labelSelect } from '../../rtl/modules/label-select';
+import { CLAMP_V } from '../../rtl/modules/lines';
+import { product } from '../../rtl/modules/product';
 import { CONSTANT_ROM_V } from '../../rtl/modules/roms';
 import { SUM_GROUP_V, SUM_TREE_V } from '../../rtl/modules/sum-tree';
 import { WIDTH_ADAPTER_V } from '../../rtl/modules/width-adapter';
@@ -17,19 +18,19 @@ import { layerModule } from './layer';
 import { SHARED_PRODUCT_V, THRESHOLD_ROW_V } from './modules';
 
 /** The modules that are the same in every export of the unrolled style. */
-const UNITS: readonly (readonly [string, string])[] = [
-  ['activation', ACTIVATION_V],
+const unitsOf = (plan: Plan): Unit[] => [
+  ...activationUnits(plan, ['threshold_row', THRESHOLD_ROW_V]),
+  ...(plan.layers.some(({ activation }) => activation.lines) ? [['clamp', CLAMP_V] as const] : []),
   ['axi_input', AXI_INPUT_V],
   ['axi_output', AXI_OUTPUT_V],
   ['constant_rom', CONSTANT_ROM_V],
   ['delay_line', DELAY_LINE_V],
   ['fifo', FIFO_V],
-  ['label_select', LABEL_SELECT_V],
-  ['product', PRODUCT_V],
+  ['label_select', labelSelect(plan.shiftAdd)],
+  ['product', product(plan.shiftAdd)],
   ['shared_product', SHARED_PRODUCT_V],
   ['sum_group', SUM_GROUP_V],
   ['sum_tree', SUM_TREE_V],
-  ['threshold_row', THRESHOLD_ROW_V],
   ['width_adapter', WIDTH_ADAPTER_V],
 ];
 
@@ -47,7 +48,7 @@ const REMARK = `// Layers follow each other directly: one stands still while the
 export function unrolledRtlFiles(plan: Plan, origin: string): GeneratedFile[] {
   const { units, shapes, ends, imageBits } = unrolledChain(plan);
   return [
-    ...UNITS.map(([name, content]) => ({ path: `rtl/${name}.v`, content })),
+    ...unitsOf(plan).map(([name, content]) => ({ path: `rtl/${name}.v`, content })),
     ...shapes.map((shape, i) => ({
       path: `rtl/${shape.layer.name}.v`,
       content: layerModule(plan, shape, i > 0 ? inputBits(shape.layer) : imageBits, origin),

@@ -3,8 +3,9 @@ import { SUM_GROUP } from '../../rtl/modules/sum-tree';
 import { indexBits } from '../../rtl/verilog';
 import { widthsOf } from '../../rtl/widths';
 import { thresholdRow } from '../thresholds';
-import { neuronsOf, reuseFactorOf, type Weight } from '../weights';
+import { magnitude, neuronsOf, reuseFactorOf, type Weight } from '../weights';
 import { scaledOf } from './digits';
+import { lineLevels } from './lines';
 import { levelsOf } from './sum';
 
 /** A neuron in hardware. */
@@ -40,6 +41,9 @@ export interface LayerShape {
   /** Levels of the sum; steps from the input to the sum, and to the output. */
   levels: number;
   sumSteps: number;
+  /** Levels of the sum of a line, where the layer has lines; steps from the sum to the output. */
+  lineLevels: number;
+  afterSum: number;
   steps: number;
 }
 
@@ -49,10 +53,6 @@ export function groupLevels(terms: number): number {
   for (let left = terms; left > 1; left = Math.ceil(left / SUM_GROUP)) levels++;
   return levels;
 }
-
-/** Sum of the magnitudes of a neuron's weights. */
-export const magnitude = (weights: readonly Weight[]): number =>
-  weights.reduce((sum, { code }) => sum + Math.abs(code), 0);
 
 /** Decides how a layer's Verilog is built. */
 export function shapeOf(layer: LayerPlan): LayerShape {
@@ -69,7 +69,10 @@ export function shapeOf(layer: LayerPlan): LayerShape {
   const multiplies = reuse === 1 ? !input.bipolar && odd : !weight.bipolar && !input.bipolar;
   const levels = reuse > 1 || xnor ? groupLevels(lanes) : Math.max(levelsOf(lanes), output ? 0 : 1);
   const sumSteps = levels + Number(multiplies) + (reuse > 1 ? SHARING_STEPS : 0);
-  const after = output ? 1 + groupLevels(integer.thresholdCount) : Number(halved);
+  const { lines } = layer.activation;
+  const ofLine = lines ? lineLevels(lines, built, halved) : 0;
+  const ofThresholds = output ? 1 + groupLevels(integer.thresholdCount) : Number(halved);
+  const afterSum = lines ? ofLine + 1 : ofThresholds;
   return {
     layer,
     reuse,
@@ -80,7 +83,9 @@ export function shapeOf(layer: LayerPlan): LayerShape {
     lanes,
     levels,
     sumSteps,
-    steps: sumSteps + after,
+    lineLevels: ofLine,
+    afterSum,
+    steps: sumSteps + afterSum,
   };
 }
 

@@ -3,7 +3,9 @@ import { banner, wrapped } from '../../hls/text';
 import type { Plan } from '../../plan';
 import { bitsLiteral, CLOCKED, instance, range, signedLiteral } from '../../rtl/verilog';
 import { unrolledNote } from '../hls/layer-header';
-import { isBuilt, type LayerShape, magnitude, type Neuron } from './layer-shape';
+import { magnitude } from '../weights';
+import { isBuilt, type LayerShape, type Neuron } from './layer-shape';
+import { lineText } from './lines';
 import { parallelSums } from './parallel';
 import { sharedSums } from './shared';
 import { extended, type Sum } from './sum';
@@ -23,7 +25,7 @@ export function layerModule(plan: Plan, shape: LayerShape, inputBits: number, or
   const parts = [
     sums.head,
     ...shape.neurons.map((neuron) => neuronText(shape, neuron, sums)),
-    layer.output ? activation(shape) : outputRegister(shape),
+    layer.output && !layer.activation.lines ? activation(shape) : outputRegister(shape),
   ].filter(Boolean);
   return `${banner('//', `${layer.name}: ${titleOf(layer)}`, origin)}// ${unrolledNote(layer)}
 // Estimate (${plan.request.estimate.estimator}): ${estimateLine(layer)}.
@@ -40,18 +42,23 @@ module ${layer.name} (
   // All registers stand still while a vector waits for the unit behind.
   wire advance;
   wire sums_valid;
-${layer.output ? `  wire ${range(stage.units * layer.integer.thresholdCount)} reached;\n` : ''}  wire unused = &{1'b0, in_data};
+${layer.output && !layer.activation.lines ? `  wire ${range(stage.units * layer.integer.thresholdCount)} reached;\n` : ''}  wire unused = &{1'b0, in_data};
 
 ${parts.join('\n')}endmodule
 `;
 }
 
 function neuronText(shape: LayerShape, neuron: Neuron, sums: Sums): string {
-  const { layer } = shape;
   const built = sums.neurons.get(neuron);
   const text = built ? built.text : '';
-  const rest = layer.output ? levelsText(shape, neuron, built?.sum) : resultText(shape, neuron, built?.sum);
+  const rest = outputText(shape, neuron, built?.sum);
   return `  // Neuron ${neuron.index}: ${neuronNote(shape, neuron)}\n${text}${rest}`;
+}
+
+function outputText(shape: LayerShape, neuron: Neuron, sum: Sum | undefined): string {
+  const { output, activation } = shape.layer;
+  if (!output) return resultText(shape, neuron, sum);
+  return activation.lines ? lineText(shape, activation.lines, neuron, sum) : levelsText(shape, neuron, sum);
 }
 
 function neuronNote({ layer }: LayerShape, neuron: Neuron): string {
@@ -116,13 +123,13 @@ function activation({ layer }: LayerShape): string {
   )}  wire unused_ready = &{1'b0, sums_ready};\n`;
 }
 
-const outputRegister = ({ halved }: LayerShape): string =>
+const outputRegister = ({ afterSum }: LayerShape): string =>
   `  assign advance = !out_valid || out_ready;\n\n${instance(
     'delay_line',
     'result',
     [
       ['BITS', 1],
-      ['CYCLES', halved ? 1 : 0],
+      ['CYCLES', afterSum],
     ],
     [...CLOCKED, ['advance', 'advance'], ['now', 'sums_valid'], ['later', 'out_valid']],
   )}`;
