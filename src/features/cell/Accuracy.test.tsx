@@ -131,7 +131,8 @@ describe('of a preview', () => {
       `not measured for these terms; measured for TFC on MNIST, 10 epochs from random weights, ${SHARED_EPOCHS.quick} shared epochs: ${measured}`,
     );
     expect(preview({ w4a4: 0.985 }, { start: 'shared' })).toContain('not measured for these terms');
-    expect(preview({ w4a4: 0.985 }, { network: 'sfc' })).toContain('not measured for SFC<');
+    expect(preview({ w4a4: 0.985 }, { network: 'sfc', epochs: 20 })).toContain('0.2 points');
+    expect(preview({ w4a4: 0.985 }, { network: 'lfc' })).toContain('not measured for LFC<');
   });
 
   it('says that it is rough, or that its level is not set, where that is so', () => {

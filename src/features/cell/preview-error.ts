@@ -22,6 +22,14 @@ const MEASURED: readonly MeasuredError[] = [
     sharedEpochs: SHARED_EPOCHS.quick,
     words: 'mean absolute error 0.1 to 0.2 points, rank correlation 0.91 to 0.93 over three seeds',
   },
+  {
+    network: 'sfc',
+    inputBits: 1,
+    loss: 'cross-entropy',
+    epochs: 20,
+    sharedEpochs: SHARED_EPOCHS.quick,
+    words: 'mean absolute error 0.2 points, rank correlation 0.74 of one seed',
+  },
 ];
 
 /** The error of a preview on that data, as far as it was measured: what was measured nearest to it, and what is other. */
