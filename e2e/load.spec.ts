@@ -74,6 +74,9 @@ for (const [width, height] of [
     await explorer.open();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(width);
+    const details = page.getByRole('region', { name: 'Selected cell' });
+    const cut = await details.evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+    expect(cut).toBeLessThanOrEqual(0);
     await explorer.cell(8, 8).click();
     await expect(explorer.cell(8, 8)).toHaveAttribute('aria-selected', 'true');
   });
