@@ -16,7 +16,6 @@ export interface StepFigures {
   testSeconds: number | null;
   hardware: Record<'lut' | 'ff' | 'bram18' | 'dsp' | 'ii' | 'latencyCycles', number | null> | null;
   notMapped: string | null;
-  notExported: string | null;
   floatLayers: string[];
 }
 
@@ -86,7 +85,7 @@ export const planFigures = ({ dataset, testImages, steps }: Compression): PlanFi
 });
 
 function stepFigures({ step, size, hardware, ...result }: StepResult): StepFigures {
-  const { title, accuracy, precision, testSeconds, notMapped, notExported, floatLayers } = result;
+  const { title, accuracy, precision, testSeconds, notMapped, floatLayers } = result;
   return {
     kind: step.kind,
     title,
@@ -106,7 +105,6 @@ function stepFigures({ step, size, hardware, ...result }: StepResult): StepFigur
       latencyCycles: hardware.latencyCycles,
     },
     notMapped,
-    notExported,
     floatLayers,
   };
 }

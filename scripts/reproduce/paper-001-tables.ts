@@ -177,8 +177,8 @@ function sixteen(find: Find, float: StepFigures): string {
   const { hardware, precision } = step;
   return [
     '### INT16',
-    `All layers at 16 bits: ${both(step)}, the float network ${both(float)}; ${bytes(step)}. Sums are exact in software. The estimate of its ` +
-      `widths, W${precision?.weightBits} A${precision?.activationBits}, has ${hardware?.lut} LUT and ${hardware?.bram18} BRAM18, without the thresholds' memory. It has no export: ${step.notExported}.`,
+    `All layers at 16 bits: ${both(step)}, the float network ${both(float)}; ${bytes(step)}. Sums have 37 bits, and lines take the place of 32767 thresholds per neuron. The estimate of its ` +
+      `widths, W${precision?.weightBits} A${precision?.activationBits}, has ${hardware?.lut} LUT and ${hardware?.bram18} BRAM18, without the memory of the lines. It is exported as any other.`,
   ].join('\n\n');
 }
 

@@ -39,8 +39,6 @@ export interface JetFigures {
   meanAuc: number | null;
   /** Weights of each layer that are not 0. */
   nonZero: number[];
-  /** Why the network has no export; null if it has one, or is in float. */
-  notExported: string | null;
 }
 
 export const denseRow = (seed: number): string => `dense-s${seed}`;

@@ -1,9 +1,9 @@
 import { nonZeroOf } from '../../src/core/compress/size';
 import { aucOf } from '../../src/core/network/auc';
 import { realNetwork, realScores } from '../../src/core/network/float-path';
+import { foldNetwork } from '../../src/core/network/fold';
 import { scores } from '../../src/core/network/infer';
 import { classCount } from '../../src/core/network/topology';
-import { foldOrWide, wideScores } from '../../src/core/network/wide';
 import { readDataset } from '../../src/data/node';
 import type { Checkpoint } from '../../src/engine/checkpoint';
 import type { Context } from '../../src/engine/compress/context';
@@ -109,20 +109,17 @@ function floatFigures({ data }: Context, { recipe, parameters, accuracy }: Float
     ...figuresOf(data, realScores(network, data.test), classCount(recipe.topology)),
     accuracy,
     nonZero: nonZeroOf(network.stages),
-    notExported: null,
   };
 }
 
 function integerFigures({ data }: Context, made: Checkpoint): JetFigures {
   const { topology, precision } = made.recipe;
-  const folded = foldOrWide(topology, precision, made.state.parameters);
-  const found = folded.integer ? scores(folded.integer, data.test) : wideScores(folded.wide, data.test);
+  const network = foldNetwork(topology, precision, made.state.parameters);
   const { accuracy } = floatState(made, data);
   return {
-    ...figuresOf(data, found, classCount(topology)),
+    ...figuresOf(data, scores(network, data.test), classCount(topology)),
     accuracy,
-    nonZero: nonZeroOf((folded.integer ?? folded.wide).stages),
-    notExported: folded.integer ? null : folded.reason,
+    nonZero: nonZeroOf(network.stages),
   };
 }
 

@@ -78,13 +78,11 @@ export interface FixedFigures {
   float: Pair;
   ptq: Pair;
   qfx: Pair;
-  /** Why there is no integer network to export. */
-  notExported: string | null;
 }
 
 /** The figures of a plan that was run. */
 export function figuresOf({ steps }: Compression): FixedFigures {
   const [float, ptq, qfx] = steps.map(({ accuracy }) => accuracy);
   if (!float || !ptq || !qfx) throw new RangeError('all three steps of a row are run');
-  return { float, ptq, qfx, notExported: steps[2].notExported };
+  return { float, ptq, qfx };
 }

@@ -216,4 +216,4 @@ const DIFFERENCES = `### Where it differs, and why
 * **Overflow** is AP_SAT; weights lose their lowest code (AP_SAT_SYM), as all hardware here holds. A hard tanh of A bits has 2^(A-1) + 1 levels.
 * **2-hot** codes are the nearest sums of two signed powers of two, of weights and multipliers. The paper takes the two highest ones of the
   multipliers alone, and trains 10 more epochs.
-* **Widths** whose sums pass 32 bits, 16 and on the CNN 12, are computed exactly in software and not exported.`;
+* **Widths** of 16 bits have sums of up to 38 bits and lines in place of thresholds: the trained ones, rounded where their products pass 50 bits.`;

@@ -23,7 +23,6 @@ describe('the tables of paper 004', () => {
     float: at(0.985),
     ptq: at(ptq),
     qfx: at(qfx),
-    notExported: null,
   });
   const record = (rows: Record<string, FixedFigures>): PaperRecord => ({
     ...emptyRecord('004'),

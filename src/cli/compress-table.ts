@@ -6,7 +6,7 @@ const shown = (value: number | null): string => (value === null ? 'not modelled'
 
 /** A step in a line of standard error: what it did, accuracy, memory, hardware. */
 export function stepLine(result: StepResult, index: number): string {
-  const { title, leftOut, accuracy, before, size, precision, hardware, notMapped, notExported } = result;
+  const { title, leftOut, accuracy, before, size, precision, hardware, notMapped } = result;
   const head = `step ${index + 1}, ${title}`;
   if (leftOut !== null) return `${head}: left out, ${leftOut}`;
   const words = [
@@ -18,7 +18,6 @@ export function stepLine(result: StepResult, index: number): string {
       `${shown(hardware.lut)} LUT, ${shown(hardware.ff)} FF, ${shown(hardware.bram18)} BRAM18, ${shown(hardware.dsp)} DSP, ` +
         `II ${hardware.ii}, latency ${hardware.latencyCycles} cycles`,
     notMapped,
-    notExported && `not exported: ${notExported}`,
   ].filter(Boolean);
   return `${head}: ${words.join('; ')}`;
 }

@@ -54,7 +54,7 @@ describe('bitscape compress', () => {
     expect(faultsOf('compression', found)).toEqual([]);
     expect(found.steps.slice(1, 3)).toMatchObject([
       { precision: { weightBits: 6, activationBits: 5 }, hardware: { lut: expect.any(Number) } },
-      { precision: { weightBits: 6, activationBits: 5 }, notExported: null },
+      { precision: { weightBits: 6, activationBits: 5 } },
     ]);
     expect(found.plan.steps[1]).toMatchObject({ kHot: 0, lowest: 'negative', batchSize: 100 });
     expect(faultsOf('cell', readJson(at('cell.json')))).toEqual([]);

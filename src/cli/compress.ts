@@ -36,7 +36,7 @@ export const compress: Command = {
     'Compresses a network step by step: float training, pruning, quantization after or while training.',
   prints:
     '{plan, dataset, engine, testImages, steps: [{kind, title, leftOut, accuracy, before, size, precision, seconds, ' +
-    'testSeconds, hardware, notMapped, notExported, floatLayers}], chosen, suffices}; null is what was not run or is not modelled',
+    'testSeconds, hardware, notMapped, floatLayers}], chosen, suffices}; null is what was not run or is not modelled',
   groups: [
     {
       title: 'Plan',
@@ -171,7 +171,7 @@ async function writeNetwork(path: string | undefined, { cell, chosen, steps }: C
     'NotMapped',
     chosen === null
       ? 'the plan quantizes nothing: there is no network for --out'
-      : `step ${chosen + 1} has no integer network for --out: ${steps[chosen].notMapped ?? steps[chosen].notExported}`,
+      : `step ${chosen + 1} has no integer network for --out: ${steps[chosen].notMapped}`,
     '--out',
   );
 }

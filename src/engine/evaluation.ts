@@ -2,7 +2,6 @@ import { type Dataset, type ImageSet, sliceImages } from '../core/datasets/datas
 import { accuracy, argmax, classify } from '../core/network/infer';
 import type { StageParameters } from '../core/network/parameters';
 import { classCount } from '../core/network/topology';
-import { classifyWide } from '../core/network/wide';
 import { isFloat } from '../core/precision';
 import type { EpochResult } from './checkpoint';
 import { foldedOf } from './folded';
@@ -20,7 +19,7 @@ export type Classes = (images: ImageSet) => Uint8Array;
 
 /**
  * Classes of trained parameters: by the integer network, or where a width is float by the float path; computed by the
- * engine if it can. Integers that are too wide for it are summed exactly, in software.
+ * engine if it can.
  */
 export function classifierOf(
   engine: Pick<Engine, 'classify' | 'forward'>,
@@ -29,10 +28,9 @@ export function classifierOf(
 ): Classes {
   const { topology, precision } = recipe;
   if (!isFloat(precision)) {
-    const folded = foldedOf(recipe, parameters);
-    if (!folded.integer) return (images) => classifyWide(folded.wide, images);
+    const network = foldedOf(recipe, parameters);
     const classesOf = engine.classify ?? classify;
-    return (images) => classesOf(folded.integer, images);
+    return (images) => classesOf(network, images);
   }
   const forward = (engine.forward ?? referenceForward)({ topology, precision, parameters });
   const units = classCount(topology);

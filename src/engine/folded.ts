@@ -1,15 +1,16 @@
 import { fixedNetwork, fixedRealNetwork } from '../core/network/fixed-fold';
 import type { RealNetwork } from '../core/network/float-path';
+import { foldNetwork } from '../core/network/fold';
+import type { IntegerNetwork } from '../core/network/integer-network';
 import type { StageParameters } from '../core/network/parameters';
-import { type Folded, foldOrWide } from '../core/network/wide';
 import type { Recipe } from './recipe';
 
-/** What a recipe's trained parameters are in integers. @throws those of `foldOrWide` and `fixedNetwork`. */
+/** The integer network of a recipe's trained parameters. @throws those of `foldNetwork` and `fixedNetwork`. */
 export const foldedOf = (
   { topology, precision, fixed }: Pick<Recipe, 'topology' | 'precision' | 'fixed'>,
   parameters: readonly StageParameters[],
-): Folded =>
-  fixed ? fixedNetwork(topology, precision, fixed, parameters) : foldOrWide(topology, precision, parameters);
+): IntegerNetwork =>
+  fixed ? fixedNetwork(topology, precision, fixed, parameters) : foldNetwork(topology, precision, parameters);
 
 /** What the float path of a recipe's trained parameters is made of, for `checkFloat`. */
 export const floatSource = (

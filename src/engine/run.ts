@@ -47,7 +47,7 @@ export async function cellOfRun(
 ): Promise<TrainedCell> {
   const { recipe } = run;
   const { state, epoch, random, ...made } = run;
-  const network = isFloat(recipe.precision) ? null : foldedOf(recipe, state.parameters).integer;
+  const network = isFloat(recipe.precision) ? null : foldedOf(recipe, state.parameters);
   if (!network) return { ...made, network: new Uint8Array() };
   const clock = createClock(run.seconds);
   const pace = createPace(options, clock);

@@ -75,6 +75,6 @@ function assertDenseEnd({ network }: ExportRequest): void {
 
 function scoreBitsOf({ scale, bias, accumulatorLimit }: IntegerStage): number {
   const largest = scale.map(Math.abs).reduce((a, b) => Math.max(a, b), 0) * accumulatorLimit;
-  const offset = bias.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  const offset = Math.max(...bias.map(Math.abs));
   return signedBits(-largest - offset, largest + offset);
 }

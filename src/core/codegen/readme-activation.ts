@@ -11,9 +11,12 @@ export interface ActivationEntry {
   reason?: string;
 }
 
-/** The activations of the hidden layers; none where only thresholds were asked for. */
+/** The activations of the hidden layers; none where all have the thresholds that were asked for. */
 export function activationEntries({ request, layers }: Plan): ActivationEntry[] {
-  if (layers.every((_, i) => askedActivation(request, i) === 'thresholds')) return [];
+  const plain = layers.every(
+    ({ activation }, i) => !activation.lines && askedActivation(request, i) === 'thresholds',
+  );
+  if (plain) return [];
   return layers
     .filter(({ output }) => output !== null)
     .map(({ name, activation: { lines, reason } }): ActivationEntry => {
@@ -24,7 +27,7 @@ export function activationEntries({ request, layers }: Plan): ActivationEntry[] 
 
 const HOW = { affine: 'with a multiplier', 'two-hot': 'with two shifts' } as const;
 
-/** Lines of the README about activations and products; none where only thresholds were asked for. */
+/** Lines of the README about activations and products; none where all have the thresholds that were asked for. */
 export const activationLines = (plan: Plan): string[] => [
   ...activationEntries(plan).flatMap(({ name, activation, scaleBits, shift, reason }) => {
     if (activation !== 'thresholds')

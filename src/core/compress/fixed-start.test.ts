@@ -38,12 +38,12 @@ describe('binary points of least error', () => {
   it.each([TINY_CNN, TINY_MLP])('leave $name what it was at 10 bits, and no points outside', (topology) => {
     const fixed = fixedOf({ parameterBits: 12 });
     const { precision, images, float, parameters } = started(topology, 10, fixed);
-    const { integer } = fixedNetwork(topology, precision, fixed, parameters);
+    const integer = fixedNetwork(topology, precision, fixed, parameters);
     const reals = realScores(
       realNetwork(topology, { ...precision, weightBits: FLOAT_BITS, activationBits: FLOAT_BITS }, float),
       images,
     );
-    const ours = inference(integer!)(images.pixels, images.count);
+    const ours = inference(integer)(images.pixels, images.count);
     const largest = reals.reduce((max, score, i) => (Math.abs(score) > Math.abs(reals[max]) ? i : max), 0);
     const unit = reals[largest] / ours[largest];
     for (const [i, score] of reals.entries()) {

@@ -1,18 +1,10 @@
 import { BitscapeError } from '../errors';
-import {
-  accumulatorLimit,
-  activationQuantizer,
-  assertHeld,
-  integerScores,
-  levelOf,
-  stageInputQuantizer,
-  thresholdsOf,
-} from '../network/fold';
-import type { IntegerNetwork, IntegerStage } from '../network/integer-network';
-import type { Topology } from '../network/topology';
-import { type WideNetwork, wideStage } from '../network/wide';
+import { nearestLines } from '../network/affine/nearest';
+import { activationQuantizer, levelOf, stageInputQuantizer } from '../network/fold';
+import type { IntegerNetwork } from '../network/integer-network';
+import { accumulatorLimit, hiddenStage, integerScores, outputStage } from '../network/integer-stage';
 import { FLOAT_BITS, type Precision, WIDTH_RANGE } from '../precision';
-import { levelCount, levelToCode, type Quantizer } from '../quantizers/quantizer';
+import { levelCount, type Quantizer } from '../quantizers/quantizer';
 import type { QuantizedNetwork, QuantizedStage } from './ptq';
 
 /** Why a quantized network cannot be mapped to integer hardware, in words; null if it can. */
@@ -35,48 +27,39 @@ export function unmappable(network: QuantizedNetwork): string | null {
 
 /**
  * The integer network of a network quantized after its training: weight codes with their zero point in them, and
- * thresholds that hold scales, biases, activation and the activations' zero point, found by bisection on the float
- * path. `precision` has the widths that the hardware needs: see `hardwarePrecision`.
- * @throws BitscapeError "NotMapped" for float layers and dynamic ranges, "AccumulatorTooWide", "TooManyThresholds".
+ * thresholds (or lines, where those would be too many) that hold scales, biases, activation and the activations' zero
+ * point. `precision` has the widths that the hardware needs: see `hardwarePrecision`.
+ * @throws BitscapeError "NotMapped" for float layers and dynamic ranges, "AccumulatorTooWide".
  */
 export function integerNetwork(network: QuantizedNetwork): IntegerNetwork {
-  return mappedStages(network, (s, hardware, weights, lines, limit) =>
-    s.activation
-      ? hiddenStage(s, s.activation, hardware, weights, lines, limit)
-      : outputStage(s, weights, lines, limit),
-  );
-}
-
-/**
- * The same network with sums up to 2^52 and without thresholds, in software only: for widths that `integerNetwork`
- * refuses. Where both exist they give the same scores.
- * @throws BitscapeError "NotMapped", "AccumulatorTooWide".
- */
-export const wideQuantized = (network: QuantizedNetwork): WideNetwork =>
-  mappedStages(network, ({ stage, activation }, hardware, weights, lines, limit) => {
-    if (!activation) return wideStage(stage, weights, limit, [lines.slope, lines.offset]);
-    const level = levelsOf(activation, hardware, lines);
-    return wideStage(stage, weights, limit, (n, acc) => levelToCode(hardware, level(n, acc)));
-  });
-
-/** Every stage with its codes, lines and limit, as `build` makes it. @throws BitscapeError "NotMapped". */
-function mappedStages<S>(
-  network: QuantizedNetwork,
-  build: (s: QuantizedStage, hardware: Quantizer, weights: Int16Array, lines: Lines, limit: number) => S,
-): { topology: Topology; precision: Precision; stages: S[] } {
   const reason = unmappable(network);
   if (reason !== null) throw new BitscapeError('NotMapped', reason, 'ptq');
   const { topology } = network;
   const precision = hardwarePrecision(network);
-  const hardware = activationQuantizer(topology, precision.activationBits);
-  const stages = network.stages.map((s, i): S => {
+  const output = activationQuantizer(topology, precision.activationBits);
+  const stages = network.stages.map((s, i) => {
+    const { stage, activation } = s;
     const input = stageInputQuantizer(topology, precision, i);
     const before = i === 0 ? null : network.stages[i - 1].activation;
     const weights = codesOf(s);
-    const limit = accumulatorLimit(weights, s.stage, Math.max(input.maxCode, -input.minCode));
+    const limit = accumulatorLimit(weights, stage, Math.max(input.maxCode, -input.minCode));
     const step = before ? before.step : input.step;
-    const lines = lineOf(s, weights, step, before ? shiftOf(before, hardware) : 0);
-    return build(s, hardware, weights, lines, limit);
+    const { slope, offset } = lineOf(s, weights, step, before ? shiftOf(before, output) : 0);
+    const summed = { stage, weights, limit };
+    if (!activation) return outputStage(summed, (room) => integerScores(slope, offset, room));
+    const shift = shiftOf(activation, output);
+    const first = activation.minCode - shift - output.minCode;
+    return hiddenStage(summed, {
+      output,
+      levelOf: (n) => (acc) => first + levelOf(activation, slope[n] * acc + offset[n]),
+      linesOf: () =>
+        nearestLines(
+          slope.map((rise) => rise / activation.step),
+          offset.map((start) => start / activation.step - shift),
+          { minCode: activation.minCode - shift, maxCode: activation.maxCode - shift },
+          limit,
+        ),
+    });
   });
   return { topology, precision, stages };
 }
@@ -127,56 +110,4 @@ function lineOf(s: QuantizedStage, codes: Int16Array, step: number, shift: numbe
     return s.beta[n] - s.mean[n] * s.factor[n] + rise * shift * sum;
   });
   return { slope, offset };
-}
-
-/** The hardware's activation level of a unit whose sum is `acc`. */
-function levelsOf(activation: Quantizer, hardware: Quantizer, { slope, offset }: Lines) {
-  const first = activation.minCode - shiftOf(activation, hardware) - hardware.minCode;
-  return (n: number, acc: number): number => first + levelOf(activation, slope[n] * acc + offset[n]);
-}
-
-function hiddenStage(
-  { stage }: QuantizedStage,
-  activation: Quantizer,
-  hardware: Quantizer,
-  weights: Int16Array,
-  lines: Lines,
-  limit: number,
-): IntegerStage {
-  const count = levelCount(hardware) - 1;
-  assertHeld(stage, limit, count);
-  const level = levelsOf(activation, hardware, lines);
-  const thresholds = new Int32Array(stage.units * count);
-  for (let n = 0; n < stage.units; n++) {
-    thresholds.set(
-      thresholdsOf((acc) => level(n, acc), count, limit),
-      n * count,
-    );
-  }
-  return {
-    stage,
-    weights,
-    thresholds,
-    thresholdCount: count,
-    scale: new Int16Array(),
-    bias: new Int32Array(),
-    accumulatorLimit: limit,
-  };
-}
-
-function outputStage(
-  { stage }: QuantizedStage,
-  weights: Int16Array,
-  { slope, offset }: Lines,
-  limit: number,
-): IntegerStage {
-  assertHeld(stage, limit, 0);
-  return {
-    stage,
-    weights,
-    thresholds: new Int32Array(),
-    thresholdCount: 0,
-    ...integerScores(slope, offset),
-    accumulatorLimit: limit,
-  };
 }

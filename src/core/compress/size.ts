@@ -13,7 +13,7 @@ export interface NetworkSize {
   /** Bytes of the weights, and with 32-bit biases of all parameters: what a model file holds. */
   weightBytes: number;
   memoryBytes: number;
-  /** Bytes of the thresholds that the integer network has in place of biases; null without one. */
+  /** Bytes of the thresholds or lines that the integer network has in place of biases; null without one. */
   thresholdBytes: number | null;
 }
 
@@ -50,11 +50,17 @@ function zerosOf({ weights }: Pick<SizedStage, 'weights'>): number {
   return zeros;
 }
 
-/** Each threshold at the width of its layer's accumulator. */
+/** Each threshold at the width of its layer's accumulator; of lines scales and biases at the widths of the widest. */
 const thresholdBytes = ({ stages }: IntegerNetwork): number =>
   Math.ceil(
-    stages.reduce(
-      (bits, s) => bits + s.thresholds.length * (Math.ceil(Math.log2(s.accumulatorLimit + 1)) + 1),
-      0,
-    ) / 8,
+    stages.reduce((bits, { thresholds, lines, stage, accumulatorLimit }) => {
+      const line = lines ? signedBits(lines.scale) - 1 + signedBits(lines.bias) : 0;
+      return bits + thresholds.length * signedBits([accumulatorLimit]) + stage.units * line;
+    }, 0) / 8,
   );
+
+/** Bits of a two's complement number that holds each of these and its negative. */
+const signedBits = (values: ArrayLike<number>): number => {
+  const largest = Array.from(values, Math.abs).reduce((a, b) => Math.max(a, b), 0);
+  return Math.ceil(Math.log2(largest + 1)) + 1;
+};

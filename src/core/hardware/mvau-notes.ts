@@ -1,4 +1,5 @@
-import type { Stage } from '../network/topology';
+import { THRESHOLDS_PER_NEURON } from '../network/integer-stage';
+import type { Stage, Topology } from '../network/topology';
 import type { EstimateRequest } from './estimator';
 import { MVAU_OPTION_DEFAULTS, MVAU_OPTION_LABELS, MVAU_OPTION_NAMES, type MvauChoice } from './mvau-options';
 import { neededThresholds, thresholdsUnder } from './threshold-count';
@@ -9,13 +10,14 @@ export function mvauNotes(
   stages: readonly Stage[],
   choices: readonly MvauChoice[],
 ): string[] {
-  if (choices.every(isDefault)) return [];
+  const own = ownLines(topology, activationBits, choices);
+  if (choices.every(isDefault)) return own;
   const named = (is: (choice: MvauChoice) => boolean): string =>
     stages
       .filter((_, i) => is(choices[i]))
       .map(({ name }) => name)
       .join(', ');
-  const notes = [`Options: ${optionsText(stages, choices.map(changes))}.`];
+  const notes = [...own, `Options: ${optionsText(stages, choices.map(changes))}.`];
   const needed = neededThresholds(topology, activationBits);
   const fewer = (choice: MvauChoice): boolean =>
     choice.activation === 'thresholds' &&
@@ -44,6 +46,16 @@ export function mvauNotes(
   }
   return notes;
 }
+
+/** That a network has lines which are not billed. */
+const ownLines = (topology: Topology, activationBits: number, choices: readonly MvauChoice[]): string[] =>
+  neededThresholds(topology, activationBits) > THRESHOLDS_PER_NEURON &&
+  choices.some(({ activation }) => activation === 'thresholds')
+    ? [
+        `With more than ${THRESHOLDS_PER_NEURON} thresholds per neuron a network has a line for each neuron in their place. The option ` +
+          '"affine" bills them.',
+      ]
+    : [];
 
 const isDefault = (choice: MvauChoice): boolean =>
   MVAU_OPTION_NAMES.every((name) => choice[name] === MVAU_OPTION_DEFAULTS[name]);

@@ -208,6 +208,17 @@ describe("the finn estimator's options", () => {
     expect(missing({ memory: 'external' })).toContain('External weights: the memory and the DMA');
   });
 
+  it('say that a network of too many thresholds has lines, until they are billed', () => {
+    const notes = (activationBits: number, mvau: Partial<MvauOptions>) => {
+      const asked = request(mvau);
+      return finn.estimate({ ...asked, precision: { ...asked.precision, activationBits } }).notes.join(' ');
+    };
+    const lines = 'With more than 4096 thresholds per neuron a network has a line for each neuron';
+    expect(notes(14, {})).toContain(lines);
+    expect(notes(14, { activation: 'affine' })).not.toContain(lines);
+    expect(notes(13, {})).not.toContain(lines);
+  });
+
   it.each<[Partial<MvauOptions>, string, string]>([
     [
       { memory: 'embedded', ram: 'ultra' },

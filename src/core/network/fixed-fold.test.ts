@@ -3,9 +3,8 @@ import { add, multiply } from '../fixed/arithmetic';
 import { castTo, type Fixed, fixedOf as fixedNumber, numberOf } from '../fixed/cast';
 import { fixedType } from '../fixed/fixed-type';
 import { shiftTermsOf } from '../fixed/shift-terms';
-import { levelToCode } from '../quantizers/quantizer';
 import { Random } from '../random';
-import { affineOf } from './affine/affine';
+import { affineCode, affineOf } from './affine/affine';
 import { fixedNetwork, fixedRealNetwork, fixedStages, trainedLevel } from './fixed-fold';
 import { batchNormLine, type FixedChoice, stageCasts } from './fixed-point';
 import { realScores } from './float-path';
@@ -15,15 +14,15 @@ import type { IntegerStage } from './integer-network';
 import type { StageParameters } from './parameters';
 import { fixedOf, randomFixed, TINY_CNN, TINY_MLP } from './testing-fixed';
 import type { Topology } from './topology';
-import { wideScores } from './wide';
 
 const PRECISION = { weightBits: 4, activationBits: 3, inputBits: 3 };
 
-function integersOf(topology: Topology, fixed: FixedChoice, parameters: StageParameters[], bits = PRECISION) {
-  const { integer } = fixedNetwork(topology, bits, fixed, parameters);
-  if (!integer) throw new Error('an integer network was expected');
-  return integer;
-}
+const integersOf = (
+  topology: Topology,
+  fixed: FixedChoice,
+  parameters: StageParameters[],
+  bits = PRECISION,
+) => fixedNetwork(topology, bits, fixed, parameters);
 
 /** Level of an accumulator by the thresholds. */
 const levelAt = ({ thresholds, thresholdCount: count }: IntegerStage, n: number, acc: number): number =>
@@ -129,27 +128,46 @@ describe('the integer network of a trained fixed-point network', () => {
     }
   });
 
-  it('of wide sums is computed wide, and equals the narrow one where both are', () => {
-    const fixed = fixedOf({ parameterBits: 10 });
-    const precision = { weightBits: 9, activationBits: 9, inputBits: 3 };
+  it('of 14 bits has the trained lines, which are exact', () => {
+    const precision = { weightBits: 14, activationBits: 14, inputBits: 8 };
+    for (const topology of [TINY_CNN, TINY_MLP]) {
+      const fixed = fixedOf({ parameterBits: 12 });
+      const parameters = randomFixed(topology, 5);
+      const trained = fixedStages(topology, precision, fixed, parameters);
+      const output = activationQuantizer(topology, 14);
+      const hidden = integersOf(topology, fixed, parameters, precision).stages.slice(0, -1);
+      const random = new Random(8);
+      for (const [i, { lines, accumulatorLimit: limit, stage }] of hidden.entries()) {
+        for (let n = 0; n < stage.units; n++) {
+          const level = trainedLevel(trained[i], n, output, limit);
+          for (let k = 0; k < 50; k++) {
+            const acc = Math.floor((2 * random.uniform() - 1) * limit);
+            expect(affineCode(lines!, n, acc)).toBe(output.minCode + level(acc));
+          }
+        }
+      }
+    }
+  });
+
+  it('of lines and sums whose products are beyond float64 has the nearest lines, a level off at most', () => {
+    const precision = { weightBits: 16, activationBits: 16, inputBits: 8 };
+    const fixed = fixedOf({ parameterBits: 16 });
     const parameters = randomFixed(TINY_MLP, 9);
-    const pixels = Uint8Array.from({ length: 60 }, (_, i) => (i * 91) % 256);
-    const images = { count: 10, height: 1, width: 6, pixels, labels: new Uint8Array(10) };
-    const narrow = integersOf(TINY_MLP, fixed, parameters, precision);
-    const codes = activationQuantizer(TINY_MLP, 9);
-    const wide = {
-      ...narrow,
-      stages: narrow.stages.map((s) => ({
-        ...s,
-        bias: Float64Array.from(s.bias),
-        codeOf: s.stage.last ? null : (n: number, acc: number) => levelToCode(codes, levelAt(s, n, acc)),
-      })),
-    };
-    expect(wideScores(wide, images)).toEqual(scores(narrow, images));
-    const huge = { weightBits: 16, activationBits: 16, inputBits: 8 };
-    const grown = parameters.map((p) => ({ ...p, weights: p.weights.map((w) => Math.sign(w) * 9) }));
-    const folded = fixedNetwork(TINY_MLP, huge, fixed, grown);
-    expect(folded.integer === null && folded.reason).toContain('32');
+    const wide = parameters.map((p) => ({ ...p, weights: p.weights.map((w) => Math.sign(w) * 9) }));
+    const trained = fixedStages(TINY_MLP, precision, fixed, wide);
+    const output = activationQuantizer(TINY_MLP, 16);
+    const { stages } = integersOf(TINY_MLP, fixed, wide, precision);
+    const [, { lines, accumulatorLimit: limit }] = stages;
+    expect(limit).toBeGreaterThan(2 ** 31);
+    const products = Math.max(...lines!.scale) * limit + Math.max(...lines!.bias.map(Math.abs));
+    expect(products).toBeLessThan(2 ** 53);
+    const random = new Random(4);
+    for (let k = 0; k < 500; k++) {
+      const n = k % trained[1].stage.units;
+      const acc = Math.floor((2 * random.uniform() - 1) * limit);
+      const level = trainedLevel(trained[1], n, output, limit)(acc);
+      expect(Math.abs(affineCode(lines!, n, acc) - output.minCode - level)).toBeLessThanOrEqual(1);
+    }
   });
 
   it('refuses what has diverged', () => {

@@ -1,20 +1,22 @@
 import type { Precision } from '../precision';
-import { levelCount, levelToCode, type Quantizer } from '../quantizers/quantizer';
+import type { Quantizer } from '../quantizers/quantizer';
 import { clamp, roundHalfUp } from '../quantizers/rounding';
+import { SCALE_BITS } from './affine/affine';
+import { nearestLines } from './affine/nearest';
 import { batchNormLine, castCode, type FixedChoice, type StageCasts, stageCasts } from './fixed-point';
 import type { RealNetwork, RealStage } from './float-path';
+import { activationQuantizer, assertFinite, stageInputQuantizer } from './fold';
+import type { Affine, IntegerNetwork, IntegerStage } from './integer-network';
 import {
   accumulatorLimit,
-  activationQuantizer,
-  assertFinite,
-  assertHeld,
-  stageInputQuantizer,
-  thresholdsOf,
-} from './fold';
-import type { IntegerNetwork, IntegerStage } from './integer-network';
+  factorBits,
+  heldScores,
+  hiddenStage,
+  outputStage,
+  type ScoreRoom,
+} from './integer-stage';
 import type { StageParameters } from './parameters';
 import { type Stage, stagesOf, type Topology } from './topology';
-import { type Folded, integerOrWide, isNarrow, type WideNetwork, type WideStage, wideStage } from './wide';
 
 /**
  * A stage as trained, in integers: the output code is clamp(floor((scale[n] acc + bias[n]) / 2^shift + 1/2)), and the
@@ -84,53 +86,41 @@ function fixedStage(stage: Stage, p: StageParameters, casts: StageCasts, inputSt
 }
 
 /**
- * The integer network of a trained fixed-point network; where its sums or thresholds are too many, the wide one. Its
- * thresholds are those of the trained line for every accumulator. Its scores are the trained ones where int16 and int32 hold
- * them, else with as many of the lowest bits rounded away as needed.
- * @throws BitscapeError "NotFinite", "AccumulatorTooWide" only beyond 2^52.
+ * The integer network of a trained fixed-point network. Its thresholds are those of the trained line for every accumulator;
+ * lines are the trained ones, and scores, where their products are exact, else rounded to as many bits as are.
+ * @throws BitscapeError "NotFinite", "AccumulatorTooWide".
  */
 export function fixedNetwork(
   topology: Topology,
   precision: Precision,
   fixed: FixedChoice,
   parameters: readonly StageParameters[],
-): Folded {
+): IntegerNetwork {
   const output = activationQuantizer(topology, precision.activationBits);
-  const trained = fixedStages(topology, precision, fixed, parameters).map((s, i) => {
+  const stages = fixedStages(topology, precision, fixed, parameters).map((s, i) => {
+    const { stage, weights } = s;
     const input = stageInputQuantizer(topology, precision, i);
-    return { s, limit: accumulatorLimit(s.weights, s.stage, Math.max(input.maxCode, -input.minCode)) };
+    const limit = accumulatorLimit(weights, stage, Math.max(input.maxCode, -input.minCode));
+    const summed = { stage, weights, limit };
+    if (stage.last) return outputStage(summed, (room) => trainedScores(s, room));
+    return hiddenStage(summed, {
+      output,
+      levelOf: (n) => trainedLevel(s, n, output, limit),
+      linesOf: () => trainedLines(s, output, limit),
+    });
   });
-  const integer = (): IntegerNetwork => ({
-    topology,
-    precision,
-    stages: trained.map(({ s, limit }) => integerStage(s, limit, output)),
-  });
-  const wide = (): WideNetwork => ({
-    topology,
-    precision,
-    stages: trained.map(({ s, limit }) => wideFixed(s, limit, output)),
-  });
-  return isNarrow(precision) ? { integer: integer() } : integerOrWide(integer, wide);
+  return { topology, precision, stages };
 }
 
-function integerStage(s: FixedStage, limit: number, output: Quantizer): IntegerStage {
-  const { stage, weights } = s;
-  const count = stage.last ? 0 : levelCount(output) - 1;
-  assertHeld(stage, limit, count);
-  const common = { stage, weights, thresholdCount: count, accumulatorLimit: limit };
-  if (stage.last) return { ...common, thresholds: new Int32Array(), ...heldScores(s) };
-  const thresholds = new Int32Array(stage.units * count);
-  for (let n = 0; n < stage.units; n++) {
-    thresholds.set(thresholdsOf(trainedLevel(s, n, output, limit), count, limit), n * count);
-  }
-  return { ...common, thresholds, scale: new Int16Array(), bias: new Int32Array() };
-}
-
-function wideFixed(s: FixedStage, limit: number, output: Quantizer): WideStage {
-  const { stage, weights } = s;
-  if (stage.last) return wideStage(stage, weights, limit, [[...s.scale], [...s.bias]]);
-  const levels = Array.from({ length: stage.units }, (_, n) => trainedLevel(s, n, output, limit));
-  return wideStage(stage, weights, limit, (n, acc) => levelToCode(output, levels[n](acc)));
+/** The trained lines, or where their integers are beyond what is exact the nearest ones that are not. */
+function trainedLines({ scale, bias, shift }: FixedStage, output: Quantizer, limit: number): Affine {
+  const half = shift > 0 ? 2 ** (shift - 1) : 0;
+  const { minCode, maxCode } = output;
+  const most = 2 ** Math.min(SCALE_BITS, factorBits(limit));
+  const held = scale.every((s) => s < most) && bias.every((b) => Math.abs(b) + half < EXACT / 4);
+  if (held) return { scale, bias: bias.map((b) => b + half), shift, minCode, maxCode };
+  const codes = (values: Float64Array) => Array.from(values, (value) => value / 2 ** shift);
+  return nearestLines(codes(scale), codes(bias), output, limit);
 }
 
 /** Integers up to here are exact in float64. */
@@ -153,22 +143,17 @@ export function trainedLevel(
   return (acc) => level(Number((wideRise * BigInt(acc) + wideStart) >> wideShift));
 }
 
-const SCALE_LIMIT = 2 ** 15;
-const BIAS_LIMIT = 2 ** 31;
-
-/** Scale and bias as int16 and int32: divided by the least power of two that brings both there. */
-function heldScores({ scale, bias }: FixedStage): Pick<IntegerStage, 'scale' | 'bias'> {
+/** Scale and bias within the room: divided by the least power of two that brings both there. */
+function trainedScores({ scale, bias }: FixedStage, room: ScoreRoom): Pick<IntegerStage, 'scale' | 'bias'> {
   const held = (values: Float64Array, limit: number, unit: number): boolean =>
     values.every((value) => {
       const rounded = roundHalfUp(value / unit);
-      return rounded >= -limit && rounded < limit;
+      return rounded >= -limit - 1 && rounded <= limit;
     });
   let unit = 1;
-  while (!held(scale, SCALE_LIMIT, unit) || !held(bias, BIAS_LIMIT, unit)) unit *= 2;
-  return {
-    scale: Int16Array.from(scale, (value) => roundHalfUp(value / unit)),
-    bias: Int32Array.from(bias, (value) => roundHalfUp(value / unit)),
-  };
+  while (!held(scale, room.scale, unit) || !held(bias, room.bias, unit)) unit *= 2;
+  const rounded = (values: Float64Array) => Array.from(values, (value) => roundHalfUp(value / unit));
+  return heldScores(rounded(scale), rounded(bias), room);
 }
 
 /** The trained fixed-point network in reals: every value is one that its types hold, sums are not rounded. */

@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantizeToCode, thresholdCount, weightQuantizer } from '../quantizers/quantizer';
 import { Random } from '../random';
-import {
-  activationQuantizer,
-  foldNetwork,
-  levelOf,
-  normalized,
-  stageInputQuantizer,
-  thresholdsOf,
-} from './fold';
+import { activationQuantizer, foldNetwork, levelOf, normalized, stageInputQuantizer } from './fold';
+import { thresholdsOf } from './integer-stage';
 import { topologyOf } from './presets';
 import { randomParameters, randomStageParameters } from './testing';
 import { stagesOf, type Topology } from './topology';

@@ -1,7 +1,8 @@
 import type { ImageSet } from '../datasets/dataset';
 import { levelToCode, pixelToCode, type Quantizer } from '../quantizers/quantizer';
+import { affineCode } from './affine/affine';
 import { activationQuantizer } from './fold';
-import type { IntegerNetwork, IntegerStage } from './integer-network';
+import type { IntegerNetwork, IntegerStage, Integers } from './integer-network';
 import { makeProduct, type Product } from './product';
 import { pooledShape, type Stage, shapeSize } from './topology';
 
@@ -97,24 +98,26 @@ export function stageOutputs(network: IntegerNetwork): (pixels: Uint8Array, coun
 }
 
 /** Accumulators of a stage before thresholds: [count * vectors][units]. */
-function accumulate({ stage }: IntegerStage, product: Product, x: Float64Array, count: number): Int32Array {
+function accumulate({ stage }: IntegerStage, product: Product, x: Float64Array, count: number): Integers {
   const rows = stage.kind === 'conv' ? slidingWindows(stage, x, count) : x;
   return product(rows, count * stage.vectors);
 }
 
-/** Codes after a hidden stage (thresholds, then max-pool), [count][height][width][channels]. */
-function hiddenCodes(s: IntegerStage, acc: Int32Array, count: number, q: Quantizer): Float64Array {
+/** Codes after a hidden stage (thresholds or lines, then max-pool), [count][height][width][channels]. */
+function hiddenCodes(s: IntegerStage, acc: Integers, count: number, q: Quantizer): Float64Array {
   const codes = new Float64Array(acc.length);
-  const { units } = s.stage;
+  const { lines, stage, thresholdCount } = s;
   for (let i = 0; i < acc.length; i++) {
-    const base = (i % units) * s.thresholdCount;
-    codes[i] = levelToCode(q, passed(s.thresholds, base, s.thresholdCount, acc[i]));
+    const n = i % stage.units;
+    codes[i] = lines
+      ? affineCode(lines, n, acc[i])
+      : levelToCode(q, passed(s.thresholds, n * thresholdCount, thresholdCount, acc[i]));
   }
   return s.stage.pool > 1 ? maxPool(s.stage, codes, count) : codes;
 }
 
 /** How many of `count` ascending thresholds from `base` on are <= value. */
-function passed(thresholds: Int32Array, base: number, count: number, value: number): number {
+function passed(thresholds: Integers, base: number, count: number, value: number): number {
   let low = 0;
   let high = count;
   while (low < high) {
@@ -125,7 +128,7 @@ function passed(thresholds: Int32Array, base: number, count: number, value: numb
   return low;
 }
 
-function outputScores(s: IntegerStage, acc: Int32Array): Float64Array {
+function outputScores(s: IntegerStage, acc: Integers): Float64Array {
   const { units } = s.stage;
   return Float64Array.from(acc, (a, i) => s.scale[i % units] * a + s.bias[i % units]);
 }

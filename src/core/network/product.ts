@@ -1,5 +1,8 @@
+import type { Integers } from './integer-network';
+import { integers } from './integer-stage';
+
 /** Multiplies rows of integer codes, [n][k], by a stage's weights: accumulators [n][m], exact. */
-export type Product = (rows: Float64Array, n: number) => Int32Array;
+export type Product = (rows: Float64Array, n: number) => Integers;
 
 /** Integers up to 2^52 and their halves-away rounding are exact in float64. */
 const MANTISSA_BITS = 52;
@@ -18,7 +21,7 @@ export function makeProduct(weights: Int16Array, k: number, m: number, limit: nu
   const blockRows = Math.ceil(packedRows / 4) * 4;
   const packed = packWeights(weights, k, m, digits, base, blockRows);
   return (rows, n) => {
-    const out = new Int32Array(n * m);
+    const out = integers(n * m, limit);
     const sums = new Float64Array(4);
     for (let p = 0; p < blockRows; p += 4) {
       for (let r = 0; r < n; r++) {
@@ -81,7 +84,7 @@ function split(
   neuron: number,
   digits: number,
   base: number,
-  out: Int32Array,
+  out: Integers,
   row: number,
   m: number,
 ): void {

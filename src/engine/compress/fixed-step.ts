@@ -13,7 +13,7 @@ import type { Context, StepOutcome } from './context';
 import type { FloatState } from './float-state';
 import { floatRecipe } from './float-steps';
 import { trainKept } from './kept-run';
-import { AT_ONCE, foldedResult } from './quantizing-steps';
+import { AT_ONCE, integerResult } from './quantizing-steps';
 
 /** Images on which the binary points of least error are found. */
 const START_IMAGES = 100;
@@ -41,15 +41,15 @@ export async function fixedPoint(context: Context, step: FixedStep, from: FloatS
   const { activations } = from.calibrated(START_IMAGES);
   const parent = fixedStart({ topology, precision, fixed }, from.parameters, activations, images);
   if (step.epochs === 0) {
-    const folded = foldedOf({ topology, precision, fixed }, parent);
+    const integer = foldedOf({ topology, precision, fixed }, parent);
     const seconds = (performance.now() - begun) / 1000;
-    const result = await foldedResult(context, folded, seconds);
-    const cell = folded.integer && {
+    const result = await integerResult(context, integer, seconds);
+    const cell = {
       version: 1 as const,
       recipe: { ...from.recipe, precision, ptq: fixedKey(fixed) },
       dataset: data.id,
       history: result.accuracy ? [{ ...result.accuracy, loss: Number.NaN }] : [],
-      network: packNetwork(folded.integer),
+      network: packNetwork(integer),
       seconds,
       engine: engine.id,
       revision: REVISION,
@@ -67,8 +67,8 @@ export async function fixedPoint(context: Context, step: FixedStep, from: FloatS
   };
   const trainer = await openFixedEngine(engine);
   const run = await trainKept({ ...context, engine: trainer }, recipe, parent);
-  const folded = foldedOf(recipe, run.state.parameters);
+  const integer = foldedOf(recipe, run.state.parameters);
   const { onProgress, signal } = options;
-  const cell = folded.integer && (await cellOfRun(trainer, run, data, { onProgress, signal }));
-  return { cell, result: await foldedResult(context, folded, cell?.seconds ?? run.seconds) };
+  const cell = await cellOfRun(trainer, run, data, { onProgress, signal });
+  return { cell, result: await integerResult(context, integer, cell.seconds) };
 }

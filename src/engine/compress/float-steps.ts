@@ -79,7 +79,6 @@ async function outcomeOf(
       seconds,
       testSeconds,
       ...hardwareFor(plan, null, 'layers in float are not mapped to hardware'),
-      notExported: null,
       floatLayers: stages.map((s) => s.stage.name),
     },
   };

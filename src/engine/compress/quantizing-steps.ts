@@ -1,4 +1,4 @@
-import { hardwarePrecision, integerNetwork, unmappable, wideQuantized } from '../../core/compress/integer';
+import { hardwarePrecision, integerNetwork, unmappable } from '../../core/compress/integer';
 import { ptqKey } from '../../core/compress/options';
 import type { PartialPtqStep, PtqStep, QatStep } from '../../core/compress/plan';
 import { type QuantizedNetwork, quantizeNetwork } from '../../core/compress/ptq';
@@ -8,14 +8,13 @@ import { nonZeroOf, sizeOf } from '../../core/compress/size';
 import { sliceImages } from '../../core/datasets/dataset';
 import { REVISION } from '../../core/design/revision';
 import { accuracy } from '../../core/network/infer';
+import type { IntegerNetwork } from '../../core/network/integer-network';
 import { packNetwork } from '../../core/network/pack';
-import { classifyWide, type Folded, foldOrWide, integerOrWide, isNarrow } from '../../core/network/wide';
 import type { Checkpoint, TrainedCell } from '../checkpoint';
-import type { Classes } from '../evaluation';
+import { foldedOf } from '../folded';
 import type { Recipe } from '../recipe';
 import { cellOfRun } from '../run';
 import { TRAINING_VERSION } from '../run-key';
-import type { Engine } from '../trainer';
 import { type Context, hardwareFor, type StepOutcome } from './context';
 import type { FloatState } from './float-state';
 import { floatRecipe } from './float-steps';
@@ -67,25 +66,6 @@ export async function quantizePart(
   return leaving(skip);
 }
 
-/** What a quantized network is in integers: null and why, where layers stay in float. */
-function integersOf(network: QuantizedNetwork): { folded: Folded | null; reason: string | null } {
-  const reason = unmappable(network);
-  if (reason !== null) return { folded: null, reason };
-  const integer = () => integerNetwork(network);
-  const folded = isNarrow(hardwarePrecision(network))
-    ? { integer: integer() }
-    : integerOrWide(integer, () => wideQuantized(network));
-  return { folded, reason: null };
-}
-
-/** Classes in integers, on the engine where it holds them. */
-const foldedClasses = (engine: Engine, folded: Folded): Classes =>
-  folded.integer ? integerClasses(engine, folded.integer) : (images) => classifyWide(folded.wide, images);
-
-/** Why a network in integers is not exported; null if it is, or is not in integers. */
-const notExported = (folded: Folded | null): string | null =>
-  folded && !folded.integer ? folded.reason : null;
-
 async function quantized(
   { engine, data, plan, options }: Context,
   step: PtqStep | PartialPtqStep,
@@ -93,12 +73,12 @@ async function quantized(
   network: QuantizedNetwork,
 ): Promise<StepOutcome> {
   const start = performance.now();
-  const { folded, reason } = integersOf(network);
+  const reason = unmappable(network);
+  const integer = reason === null ? integerNetwork(network) : null;
   const seconds = (performance.now() - start) / 1000;
-  const classes = folded ? foldedClasses(engine, folded) : realClasses(engine, network);
+  const classes = integer ? integerClasses(engine, integer) : realClasses(engine, network);
   const { accuracy: found, testSeconds } = await measured(classes, data, options.signal);
-  const integer = folded?.integer ?? null;
-  const precision = folded ? hardwarePrecision(network) : null;
+  const precision = integer && hardwarePrecision(network);
   const cell: TrainedCell | null = integer && {
     version: 1,
     recipe: { ...from.recipe, precision: integer.precision, ptq: ptqKey(step) },
@@ -119,7 +99,6 @@ async function quantized(
       seconds,
       testSeconds,
       ...hardwareFor(plan, precision, reason, nonZeroOf(network.stages)),
-      notExported: notExported(folded),
       floatLayers: network.stages.flatMap((s) => (s.weightBits === null ? [s.stage.name] : [])),
     },
   };
@@ -130,26 +109,20 @@ export async function trainAware(context: Context, step: QatStep, from: FloatSta
   const { engine, data, options } = context;
   const run = await awareRun(context, step, from);
   const { recipe, state } = run;
-  const { topology, precision } = recipe;
-  const folded = foldOrWide(topology, precision, state.parameters);
   const { onProgress, signal } = options;
-  const cell = folded.integer && (await cellOfRun(engine, run, data, { onProgress, signal }));
-  return { cell, result: await foldedResult(context, folded, cell?.seconds ?? run.seconds) };
+  const cell = await cellOfRun(engine, run, data, { onProgress, signal });
+  return { cell, result: await integerResult(context, foldedOf(recipe, state.parameters), cell.seconds) };
 }
 
 /** The figures of a network all of whose layers were trained in integers. */
-export async function foldedResult(
+export async function integerResult(
   { engine, data, plan, options }: Context,
-  folded: Folded,
+  integer: IntegerNetwork,
   seconds: number,
 ): Promise<StepOutcome['result']> {
-  const { integer } = folded;
-  const { precision, stages: made } = integer ?? folded.wide;
-  const { accuracy: found, testSeconds } = await measured(
-    foldedClasses(engine, folded),
-    data,
-    options.signal,
-  );
+  const { precision, stages: made } = integer;
+  const classes = integerClasses(engine, integer);
+  const { accuracy: found, testSeconds } = await measured(classes, data, options.signal);
   const stages = made.map(({ stage, weights }) => ({ stage, weights, weightBits: precision.weightBits }));
   return {
     accuracy: found,
@@ -158,7 +131,6 @@ export async function foldedResult(
     seconds,
     testSeconds,
     ...hardwareFor(plan, precision, null, nonZeroOf(stages)),
-    notExported: notExported(folded),
     floatLayers: [],
   };
 }

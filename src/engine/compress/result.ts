@@ -31,8 +31,6 @@ export interface StepResult {
   hardware: Mapped | null;
   /** Why there is no hardware estimate; null if there is one. */
   notMapped: string | null;
-  /** Why a network in integers has no export: sums beyond 32 bits, too many thresholds; null if it has one. */
-  notExported: string | null;
   /** Layers left in float, by name. */
   floatLayers: string[];
   /** What another "map" estimates it from: why there are no integers, weights of each layer that are not 0. */

@@ -86,7 +86,6 @@ const NOTHING: Figures = {
   testSeconds: null,
   hardware: null,
   notMapped: null,
-  notExported: null,
   floatLayers: [],
   basis: { reason: null, nonZero: [] },
 };

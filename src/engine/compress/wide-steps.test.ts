@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { CompressionPlan } from '../../core/compress/plan';
 import { planFromFile } from '../../core/compress/plan-json';
+import { accuracy, classify } from '../../core/network/infer';
+import { unpackNetwork } from '../../core/network/pack';
 import { openEngine } from '../engines';
 import { HALVES, HALVES_TOPOLOGY } from '../testing';
 import { runPlan } from './run';
@@ -23,13 +25,17 @@ function planAt(bits: number): CompressionPlan {
   return planFromFile(JSON.stringify(file));
 }
 
-it('at INT16 a step has accuracy in exact integers and hardware by its widths, but no export, and says why', async () => {
+it('at INT16 a step has accuracy in exact integers, hardware by its widths and a network to export', async () => {
   const engine = await openEngine('wasm-simd');
   const { steps, cell } = await runPlan(engine, planAt(16), HALVES);
   const [float, ptq, qat] = steps;
-  expect(cell).toBeNull();
+  expect(cell?.recipe.precision).toEqual(qat.precision);
+  const { topology, precision } = cell!.recipe;
+  const { stages } = unpackNetwork(topology, precision, cell!.network);
+  expect(stages.map(({ lines }) => lines !== undefined)).toEqual([true, false]);
+  const classes = classify({ topology, precision, stages }, HALVES.test);
+  expect(accuracy(classes, HALVES.test.labels)).toBe(qat.accuracy?.test);
   for (const step of [ptq, qat]) {
-    expect(step.notExported).toMatch(/the integer network and its exports hold 32/);
     expect(step.notMapped).toBeNull();
     expect(step.precision?.weightBits).toBe(16);
     // Every product of more than 8 bits takes a DSP block: 8 x 8 x 16 and 16 x 2 weights (docs/unrolled-model.md).
@@ -42,6 +48,5 @@ it('at INT16 a step has accuracy in exact integers and hardware by its widths, b
 it('at INT8 it has all of them', async () => {
   const { steps, cell } = await runPlan(await openEngine('wasm-simd'), planAt(8), HALVES);
   expect(cell).not.toBeNull();
-  expect(steps.map(({ notExported }) => notExported)).toEqual([null, null, null, null]);
   expect(steps[2].hardware?.dsp).toBe(0);
 });

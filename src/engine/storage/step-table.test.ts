@@ -18,7 +18,6 @@ const step: KeptStep = {
     precision: null,
     seconds: 1,
     testSeconds: 1,
-    notExported: null,
     floatLayers: [],
     basis: { reason: null, nonZero: [3, 4] },
   },

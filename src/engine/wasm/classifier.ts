@@ -20,7 +20,7 @@ export type Classify = (network: IntegerNetwork, images: ImageSet) => Uint8Array
 
 /**
  * Classifies with SIMD integer kernels, equal to core's `classify` in every class; networks whose codes exceed
- * 16 bits or whose sums exceed 32 go to core. The last network stays prepared.
+ * 16 bits, whose sums exceed 32, or with lines instead of thresholds go to core. The last network stays prepared.
  */
 export function createClassifier(module: WebAssembly.Module): Classify {
   let kernels: Kernels | undefined;
@@ -35,11 +35,11 @@ export function createClassifier(module: WebAssembly.Module): Classify {
   };
 }
 
-/** Every code fits an int16, and no sum of products can leave an int32. */
+/** Every code fits an int16, no sum of products can leave an int32, and all activations are thresholds. */
 export const fits = ({ stages, topology, precision }: IntegerNetwork): boolean =>
   stages.every((s, i) => {
     const { minCode, maxCode } = stageInputQuantizer(topology, precision, i);
-    return s.accumulatorLimit <= SUM_LIMIT && Math.max(maxCode, -minCode) <= CODE_LIMIT;
+    return !s.lines && s.accumulatorLimit <= SUM_LIMIT && Math.max(maxCode, -minCode) <= CODE_LIMIT;
   });
 
 function prepare(kernels: Kernels, network: IntegerNetwork): (images: ImageSet) => Uint8Array {

@@ -109,7 +109,7 @@ function Actions({ branch, onSelect }: { branch: BranchView; onSelect(): void })
 function whyNoExport({ walk, plan, outcome }: BranchView): string {
   if (walk.chosen === null)
     return plan.steps.some(isQuantizing) ? 'Run it first' : 'Nothing is quantized yet: add a step that does';
-  return outcome?.notExported ?? outcome?.notMapped ?? 'It has no integer network';
+  return outcome?.notMapped ?? 'It has no integer network';
 }
 
 /** A menu of the kinds of steps that the branch may have more of. */

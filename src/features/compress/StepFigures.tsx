@@ -24,7 +24,7 @@ export function StepFigures({
   result: StepResult;
 }) {
   const mapped = useMapped(branch, result);
-  const { precision, floatLayers, seconds, testSeconds, notMapped, notExported } = result;
+  const { precision, floatLayers, seconds, testSeconds, notMapped } = result;
   const name = `${view.title} of ${branch.name}`;
   return (
     <>
@@ -68,7 +68,6 @@ export function StepFigures({
           </li>
         )}
         {notMapped && <li>Not mapped: {notMapped}.</li>}
-        {notExported && <li>Not exported: {notExported}.</li>}
         {seconds !== null && (
           <li>
             Took {seconds.toFixed(1)} s; {testSeconds?.toFixed(2)} s for the test set in software.

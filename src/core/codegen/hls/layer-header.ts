@@ -1,7 +1,9 @@
+import type { Integers } from '../../network/integer-network';
 import type { Stage } from '../../network/topology';
 import type { Quantizer } from '../../quantizers/quantizer';
 import type { LayerPlan, Plan } from '../plan';
 import { lineRows } from '../plan/line-words';
+import { signedBits } from '../plan/words';
 import { lineConstants, lineTables } from './line-tables';
 import { mapStructs } from './map-structs';
 import { banner, counted, wrapped } from './text';
@@ -188,10 +190,9 @@ ${perPe(integer.bias)}};
 `;
 }
 
-const bitsOf = (values: ArrayLike<number>): number => {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]));
-  return 33 - Math.clz32(largest);
+const bitsOf = (values: Int16Array | Integers): number => {
+  const largest = Math.max(...values.map(Math.abs));
+  return signedBits(-largest, largest);
 };
 
 /** Bits of the last layer's scales and biases. */

@@ -24,8 +24,8 @@ export const lineTables = (
   rows: { scales: string; biases: string },
 ): string =>
   `// Lines${size}: code = (scale * sum + bias) >> SHIFT, BatchNorm and activation in one. For every
-// sum that can occur the code is that of the thresholds.${lines.kind === 'two-hot' ? ' A scale is two places (lines.h).' : ''}
-static const line_rom<${struct}::SCALE_BITS>::word ${name}_scales${rows.scales};
+// sum that can occur the code is that of the integer network.${lines.kind === 'two-hot' ? ' A scale is two places (lines.h).' : ''}
+static const rom<${struct}::SCALE_BITS>::word ${name}_scales${rows.scales};
 
-static const line_rom<${struct}::BIAS_BITS>::number ${name}_biases${rows.biases};
+static const rom<${struct}::BIAS_BITS>::number ${name}_biases${rows.biases};
 `;

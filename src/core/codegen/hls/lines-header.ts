@@ -1,25 +1,13 @@
 /** `lines.h`: activation by one line per neuron, the same in both styles. */
 export const LINES_H = `// Activation by a line per neuron instead of thresholds: code = (scale * sum + bias) >> SHIFT, from
 // OUTPUT_MIN to OUTPUT_MAX. The half that rounds is in the bias. For every sum that can occur the code is
-// that of the thresholds.
+// that of the integer network.
 //
 // A scale is a number, or with TWO_HOT the sum of two signed powers of two: two shifts, no multiplier.
 #ifndef BITSCAPE_LINES_H
 #define BITSCAPE_LINES_H
 
 #include "types.h"
-
-// How scales and biases are stored: as in types.h, but wider than a C int.
-template <int BITS>
-struct line_rom {
-#ifdef __SYNTHESIS__
-  typedef ap_uint<BITS> word;
-  typedef ap_int<BITS> number;
-#else
-  typedef unsigned long long word;
-  typedef long long number;
-#endif
-};
 
 // scale * sum.
 template <class L, bool TWO_HOT>
@@ -56,8 +44,8 @@ struct line_product<L, true> {
 // Activation code of an accumulator.
 template <class L>
 ap_uint<L::OUTPUT_BITS> activate_line(ap_int<L::ACC_BITS> sum,
-                                      typename line_rom<L::SCALE_BITS>::word scale,
-                                      typename line_rom<L::BIAS_BITS>::number bias) {
+                                      typename rom<L::SCALE_BITS>::word scale,
+                                      typename rom<L::BIAS_BITS>::number bias) {
 #pragma HLS INLINE
   const ap_int<L::TOTAL_BITS> total =
       line_product<L, L::TWO_HOT>::of(sum, ap_uint<L::SCALE_BITS>(scale)) + ap_int<L::BIAS_BITS>(bias);

@@ -20,11 +20,11 @@ const THRESHOLD_TABLES: readonly Table[] = [
 
 const LINE_TABLES: readonly Table[] = [
   {
-    parameter: 'const typename line_rom<L::SCALE_BITS>::word scales[L::PE][L::NEURON_FOLDS]',
+    parameter: 'const typename rom<L::SCALE_BITS>::word scales[L::PE][L::NEURON_FOLDS]',
     pragmas: partitioned('scales', 1),
   },
   {
-    parameter: 'const typename line_rom<L::BIAS_BITS>::number biases[L::PE][L::NEURON_FOLDS]',
+    parameter: 'const typename rom<L::BIAS_BITS>::number biases[L::PE][L::NEURON_FOLDS]',
     pragmas: partitioned('biases', 1),
   },
 ];

@@ -27,7 +27,7 @@ struct rom {
   typedef ap_int<BITS> number;
 #else
   typedef unsigned long long word;
-  typedef int number;
+  typedef long long number;
 #endif
 };
 

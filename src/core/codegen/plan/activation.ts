@@ -1,9 +1,9 @@
 import { affineLut, constantLineLut, type LineWidths, lineSum, twoHotLut } from '../../hardware/line-lut';
 import { thresholdLut } from '../../hardware/mvau-lut';
 import { type MvauChoice, ofLayer } from '../../hardware/mvau-options';
-import { type Affine, affineOf } from '../../network/affine/affine';
+import { affineOf } from '../../network/affine/affine';
 import { digitCount } from '../../network/affine/scale-digits';
-import type { IntegerStage } from '../../network/integer-network';
+import type { Affine, IntegerStage } from '../../network/integer-network';
 import type { Quantizer } from '../../quantizers/quantizer';
 import type { ExportRequest } from '../export-request';
 import { styleOf } from '../unrolled/style';
@@ -47,7 +47,9 @@ export function activationPlan(
   folds: number,
 ): ActivationPlan {
   const asked = askedActivation(request, index);
-  if (asked === 'thresholds' || output === null) return THRESHOLDS;
+  if (output === null) return THRESHOLDS;
+  if (integer.lines) return ownLines(integer, integer.lines, asked);
+  if (asked === 'thresholds') return THRESHOLDS;
   if (asked !== 'auto') {
     const { affine, reason } = affineOf(integer, output, HOT[asked]);
     return affine ? { lines: linePlan(asked, affine, integer), reason } : { lines: null, reason };
@@ -67,6 +69,12 @@ export function activationPlan(
     thresholds,
   );
   return { lines: best.lines, reason: null };
+}
+
+/** The lines of a layer that has no thresholds: with a multiplier where two shifts do not suffice. */
+function ownLines(integer: IntegerStage, affine: Affine, asked: MvauChoice['activation']): ActivationPlan {
+  const kind = asked === 'two-hot' && affineOf(integer, null, HOT['two-hot']).affine ? 'two-hot' : 'affine';
+  return { lines: linePlan(kind, affine, integer), reason: null };
 }
 
 /** Signed powers of two that a scale may have. */

@@ -1,4 +1,3 @@
-import { activationQuantizer } from '../../network/fold';
 import type { IntegerNetwork } from '../../network/integer-network';
 import type { ExportRequest, GeneratedFile } from '../export-request';
 import { encodeModel } from './encode';
@@ -6,9 +5,8 @@ import { finnGraph } from './finn';
 import type { OnnxGraph } from './onnx';
 import { QONNX_SETS, STANDARD_SETS } from './operator-sets';
 import { qonnxGraph } from './qonnx';
-import { codeShift } from './quant-style';
-import { type CodeRange, inputRange, wideStage } from './reach';
 import { onnxReadme } from './readme';
+import { refusalsOf } from './refusals';
 import { standardGraph } from './standard';
 
 /** What the three files of a network are called and what is left out, as its README tells. */
@@ -26,8 +24,8 @@ export function onnxNames({ topology }: IntegerNetwork): OnnxNames {
 
 /**
  * The ONNX files of an export, in `qonnx/`: thresholds in integers for FINN, standard operators for ONNX runtimes,
- * Quant nodes for hls4ml and others, and a README. Files of float32 tensors are left out, and the README says why,
- * where accumulators are larger than float32 holds exactly. `origin` says what the network is.
+ * Quant nodes for hls4ml and others, and a README. A file that could not hold the network's integers is left out, and the
+ * README says why. `origin` says what the network is.
  */
 export function qonnxFiles({ network, revision }: ExportRequest, origin: string): GeneratedFile[] {
   const names = onnxNames(network);
@@ -46,16 +44,17 @@ export function qonnxFiles({ network, revision }: ExportRequest, origin: string)
       graph,
     }),
   });
-  const finnWide = wideStage(network);
-  const qonnxWide = wideStage(network, qonnxRange);
-  const qonnx = qonnxWide ? null : qonnxGraph(network, graphName);
+  const refusals = refusalsOf(network);
+  const qonnx = refusals.qonnx === null ? qonnxGraph(network, graphName) : null;
   return [
-    file(names.standard, STANDARD, STANDARD_SETS, standardGraph(network, graphName)),
-    ...(finnWide ? [] : [file(names.finn, FINN, QONNX_SETS, finnGraph(network, graphName))]),
+    ...(refusals.standard === null
+      ? [file(names.standard, STANDARD, STANDARD_SETS, standardGraph(network, graphName))]
+      : []),
+    ...(refusals.finn === null ? [file(names.finn, FINN, QONNX_SETS, finnGraph(network, graphName))] : []),
     ...(qonnx ? [file(names.qonnx, QONNX, QONNX_SETS, qonnx.graph)] : []),
     {
       path: 'qonnx/README.md',
-      content: onnxReadme({ network, names, fragile: qonnx?.fragile ?? 0, finnWide, qonnxWide }),
+      content: onnxReadme({ network, names, fragile: qonnx?.fragile ?? 0, refusals }),
     },
   ];
 }
@@ -63,11 +62,3 @@ export function qonnxFiles({ network, revision }: ExportRequest, origin: string)
 const STANDARD = 'Integers in standard operators: bytes 0..255 in, class and scores out.';
 const FINN = 'Integer thresholds for FINN: pixels 0..255 in, class out.';
 const QONNX = 'Quantized weights and activations (QONNX): input codes in, scores up to a factor out.';
-
-/** Codes that the QONNX file's stages read: levels that count from 0 where a hard tanh is clipped. */
-function qonnxRange(network: IntegerNetwork, index: number): CodeRange {
-  const { low, high } = inputRange(network, index);
-  if (index === 0) return { low, high };
-  const shift = codeShift(activationQuantizer(network.topology, network.precision.activationBits));
-  return { low: low + shift, high: high + shift };
-}

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { levelOf, thresholdsOf } from '../../network/fold';
+import { levelOf } from '../../network/fold';
+import type { Integers } from '../../network/integer-network';
+import { thresholdsOf } from '../../network/integer-stage';
 import { hardTanhQuantizer, type Quantizer, reluQuantizer, thresholdCount } from '../../quantizers/quantizer';
 import { levelLine } from './level-line';
 
@@ -8,13 +10,13 @@ import { levelLine } from './level-line';
 const lineLevel = ({ offset, spacing }: { offset: number; spacing: number }, count: number, acc: number) =>
   Math.min(Math.max(Math.floor((acc - offset) / spacing + 0.5), 0), count);
 
-const reached = (thresholds: Int32Array, acc: number) => thresholds.filter((t) => acc >= t).length;
+const reached = (thresholds: Integers, acc: number) => thresholds.filter((t) => acc >= t).length;
 
 const quantizers = fc
   .tuple(fc.integer({ min: 1, max: 8 }), fc.boolean())
   .map(([bits, relu]) => (relu ? reluQuantizer(bits) : hardTanhQuantizer(bits)));
 
-const trained = (q: Quantizer, slope: number, mean: number, beta: number, limit: number): Int32Array =>
+const trained = (q: Quantizer, slope: number, mean: number, beta: number, limit: number): Integers =>
   thresholdsOf((acc) => levelOf(q, (acc - mean) * slope + beta), thresholdCount(q), limit);
 
 describe('levelLine', () => {

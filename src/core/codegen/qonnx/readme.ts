@@ -5,7 +5,7 @@ import type { OnnxNames } from './files';
 import { scoresAreSums, scoresFitFloat32 } from './finn-class';
 import { imageDims } from './layers';
 import { quantStyle } from './quant-style';
-import { FLOAT32_INTEGERS, type WideStage } from './reach';
+import type { OnnxRefusals } from './refusals';
 
 /** What the README tells of a network's files. */
 export interface OnnxReadme {
@@ -13,25 +13,24 @@ export interface OnnxReadme {
   names: OnnxNames;
   /** Neurons of the QONNX file with a boundary that float32 does not resolve. */
   fragile: number;
-  /** Why a file is not written. */
-  finnWide: WideStage | null;
-  qonnxWide: WideStage | null;
+  refusals: OnnxRefusals;
 }
 
 /** `qonnx/README.md`: what each file is for and how to load it. */
 export const onnxReadme = (told: OnnxReadme): string =>
   `${[
     `# ${told.network.topology.name} ${cellName(told.network.precision)} as ONNX`,
-    table(told),
-    ...(told.finnWide ? [tooWide(told.names.finn, told.finnWide)] : []),
-    ...(told.qonnxWide ? [tooWide(told.names.qonnx, told.qonnxWide)] : []),
-    ...standard(told),
-    ...(told.finnWide ? [] : finn(told)),
-    ...(told.qonnxWide ? [] : qonnx(told)),
-    ...CHECKED,
+    ...table(told),
+    ...FILES.flatMap(({ id }) => left(told.names[id], told.refusals[id])),
+    ...FILES.flatMap(({ id, section }) => (told.refusals[id] === null ? section(told) : [])),
+    ...(FILES.some(({ id }) => told.refusals[id] === null) ? CHECKED : []),
   ].join('\n\n')}\n`;
 
-function table({ network, names, finnWide, qonnxWide }: OnnxReadme): string {
+const left = (file: string, reason: string | null): string[] =>
+  reason === null ? [] : [`\`${file}\` is not written: ${reason}`];
+
+/** The table of the files; none without files. */
+function table({ network, names, refusals }: OnnxReadme): string[] {
   const shape = (batch: 1 | 'N') => `[${imageDims(network, batch).join(', ')}]`;
   const classes = network.stages.at(-1)!.stage.units;
   const rows = [
@@ -56,16 +55,10 @@ function table({ network, names, finnWide, qonnxWide }: OnnxReadme): string {
       `\`global_out\` float32 [1, ${classes}], scores up to a factor`,
     ],
   ];
-  const missing = [finnWide && names.finn, qonnxWide && names.qonnx];
-  return rows
-    .filter(([file]) => !missing.some((name) => file === `\`${name}\``))
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  const [head, line, ...files] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  const written = files.filter((_, i) => refusals[FILES[i].id] === null);
+  return written.length ? [[head, line, ...written].join('\n')] : [];
 }
-
-const tooWide = (file: string, { name, reach }: WideStage): string =>
-  `\`${file}\` is not written: sums of ${name} reach ${reach}. It would hold its integers in float32, which is exact below
-${FLOAT32_INTEGERS} only.`;
 
 const isClipped = ({ topology, precision }: IntegerNetwork): boolean =>
   quantStyle(activationQuantizer(topology, precision.activationBits)) === 'clipped';
@@ -165,6 +158,13 @@ function resolution({ stages }: IntegerNetwork, fragile: number): string {
   return `Float32 does not resolve the boundaries of ${fragile} of the ${neurons} neurons in hidden layers: at an accumulator
 beside a threshold, such a neuron may be one level off.`;
 }
+
+/** The files in the order of the table. */
+const FILES = [
+  { id: 'standard', section: standard },
+  { id: 'finn', section: finn },
+  { id: 'qonnx', section: qonnx },
+] as const;
 
 const CHECKED = [
   '## What is checked',

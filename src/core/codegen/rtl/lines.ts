@@ -28,7 +28,7 @@ export function lineModule(layer: LayerPlan, lines: LinePlan, origin: string): s
     ${list(biases[pe].map((bias) => signedLiteral(bias, biasBits)))});
 `,
   );
-  return `${banner('//', `Lines of ${name}: BatchNorm and activation in one, as scale, bias and shift.`, origin)}// code = (scale * sum + bias) >> SHIFT: for every sum that can occur the number of thresholds that it reaches. Of
+  return `${banner('//', `Lines of ${name}: BatchNorm and activation in one, as scale, bias and shift.`, origin)}// code = (scale * sum + bias) >> SHIFT: for every sum that can occur the integer network's. Of
 // ${neuronFolds > 1 ? `${neuronFolds} neuron folds the last one comes first` : 'one neuron fold'}; neuron = fold * ${folding.pe} + PE.
 module ${name}_lines (
   input  wire aclk,

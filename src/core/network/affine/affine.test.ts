@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hardTanhQuantizer, type Quantizer, reluQuantizer, thresholdCount } from '../../quantizers/quantizer';
 import { activationQuantizer, foldNetwork } from '../fold';
-import type { IntegerStage } from '../integer-network';
+import type { Affine, IntegerStage } from '../integer-network';
 import { topologyOf } from '../presets';
 import { randomParameters } from '../testing';
 import { stagesOf, type Topology } from '../topology';
-import { type Affine, affineCode, affineOf, SCALE_BITS } from './affine';
+import { affineCode, affineOf, SCALE_BITS } from './affine';
 import { withNarrowScales } from './rounded';
 import { digitCount, fewestDigits } from './scale-digits';
 

@@ -1,22 +1,7 @@
 import type { Quantizer } from '../../quantizers/quantizer';
-import type { IntegerStage } from '../integer-network';
+import type { Affine, IntegerStage } from '../integer-network';
 import { biasesOf, type Steps, scalesOf } from './line';
-import { fewestDigits } from './scale-digits';
-
-/**
- * The activation of a hidden stage as one line per neuron, equal to its thresholds for every accumulator in [-limit, limit]:
- * code = clamp((scale[n] acc + bias[n]) >> shift, minCode, maxCode). The half that rounds is in the bias. Source of the
- * form: paper 004, fixed-point BatchNorm and activation.
- */
-export interface Affine {
-  /** [units], from 0 to 2^SCALE_BITS - 1: rows of negative gamma have negated weights. */
-  scale: Float64Array;
-  /** [units], exact integers. */
-  bias: Float64Array;
-  shift: number;
-  minCode: number;
-  maxCode: number;
-}
+import { digitCount, fewestDigits } from './scale-digits';
 
 /** Widest scale in bits: with accumulators of up to 18 bits, two DSP48E1. */
 export const SCALE_BITS = 32;
@@ -28,11 +13,13 @@ const EXACT_BITS = 52;
 export type AffineResult = { affine: Affine; reason: null } | { affine: null; reason: string };
 
 /**
- * The lines of a hidden stage with the narrowest scales, each of at most `hot` signed powers of two. Where a neuron has
- * none, `reason` says so in words: its thresholds lie on no line, or only on one with a wider scale.
+ * The lines of a hidden stage, equal to its thresholds for every accumulator in [-limit, limit], with the narrowest scales,
+ * each of at most `hot` signed powers of two; a stage without thresholds has its own. Where a neuron has none, `reason` says
+ * so in words: its thresholds lie on no line, or only on one with a wider scale.
  */
 export function affineOf(stage: IntegerStage, output: Quantizer | null, hot?: number): AffineResult {
   const { name, units } = stage.stage;
+  if (stage.lines) return ownLines(stage.lines, name, hot);
   if (output === null) return none(`${name} ends in scores`);
   if (output.bipolar) return none(`${name} has one threshold per neuron, which costs less than a line`);
   const search = searchOf(stage, hot);
@@ -49,6 +36,13 @@ export function affineOf(stage: IntegerStage, output: Quantizer | null, hot?: nu
 }
 
 const none = (reason: string): AffineResult => ({ affine: null, reason });
+
+function ownLines(lines: Affine, name: string, hot: number | undefined): AffineResult {
+  const most = lines.scale.reduce((digits, scale) => Math.max(digits, digitCount(scale)), 0);
+  return hot === undefined || most <= hot
+    ? { affine: lines, reason: null }
+    : none(`${name} has lines of its own, with scales of up to ${most} powers of two`);
+}
 
 /** How far the search goes: all its products and sums are exact. */
 interface Search {

@@ -20,8 +20,8 @@ const THRESHOLDS: Activation = {
 const LINES: Activation = {
   suffix: '_lines',
   parameters: [
-    'const typename line_rom<L::SCALE_BITS>::word scales[L::UNITS]',
-    'const typename line_rom<L::BIAS_BITS>::number biases[L::UNITS]',
+    'const typename rom<L::SCALE_BITS>::word scales[L::UNITS]',
+    'const typename rom<L::BIAS_BITS>::number biases[L::UNITS]',
   ],
   tables: ['scales', 'biases'],
   code: 'activate_line<L>(sums[n], scales[n], biases[n])',

@@ -1,3 +1,4 @@
+import { affineCode } from '../../../network/affine/affine';
 import type { LayerPlan } from '../../plan';
 import { SUM_GROUP } from '../../rtl/modules/sum-tree';
 import { indexBits } from '../../rtl/verilog';
@@ -15,10 +16,12 @@ export interface Neuron {
   /** Range of its sum. */
   low: number;
   high: number;
-  /** Of a hidden layer: thresholds that every sum reaches, those between, and how many no sum reaches. */
+  /** Of a hidden layer: the level that every sum reaches; with thresholds those between, and how many no sum reaches. */
   always: number;
   thresholds: readonly number[];
   never: number;
+  /** Whether its output is the same for all inputs. */
+  constant: boolean;
 }
 
 /** How a layer's Verilog is built. */
@@ -58,11 +61,11 @@ export function groupLevels(terms: number): number {
 export function shapeOf(layer: LayerPlan): LayerShape {
   const { integer, xnor, input, output, weight } = layer;
   const weights = neuronsOf(integer);
-  const idle = !weights.some((own, index) => isBuilt(layer, neuronOf(layer, own, index, false)));
+  const idle = weights.every((own, index) => neuronOf(layer, own, index, false).constant);
   const reuse = idle ? 1 : reuseFactorOf(layer);
   const halved = input.bipolar && (reuse === 1 || xnor);
   const neurons = weights.map((own, index) => neuronOf(layer, own, index, halved));
-  const built = neurons.filter((neuron) => isBuilt(layer, neuron));
+  const built = neurons.filter(({ constant }) => !constant);
   const most = built.reduce((most, { weights }) => Math.max(most, weights.length), 0);
   const lanes = Math.ceil(most / reuse);
   const odd = built.some(({ weights }) => weights.some(({ code }) => scaledOf(Math.abs(code)).odd > 1));
@@ -92,25 +95,28 @@ export function shapeOf(layer: LayerPlan): LayerShape {
 /** Steps that reuse adds: the vector is kept, a phase's pair chosen, its products accumulated. */
 const SHARING_STEPS = 3;
 
-/** Whether a neuron takes a sum: not if its output is the same for all inputs. */
-export const isBuilt = ({ output }: LayerPlan, { weights, thresholds }: Neuron): boolean =>
-  output ? thresholds.length > 0 : weights.length > 0;
-
 function neuronOf(layer: LayerPlan, weights: readonly Weight[], index: number, halved: boolean): Neuron {
-  const { integer, input } = layer;
+  const { integer, input, output } = layer;
+  const { lines } = integer;
   const total = magnitude(weights);
   const ends = weights.map(({ code }) => [code * input.minCode, code * input.maxCode]);
   const low = halved ? 0 : ends.reduce((sum, pair) => sum + Math.min(...pair), 0);
   const high = halved ? total : ends.reduce((sum, pair) => sum + Math.max(...pair), 0);
   const row = thresholdRow(integer, index).map((t) => (halved ? Math.ceil((t + total) / 2) : t));
+  const levelAt = (sum: number): number =>
+    lines
+      ? affineCode(lines, index, halved ? 2 * sum - total : sum) - lines.minCode
+      : row.filter((t) => t <= sum).length;
+  const always = levelAt(low);
   return {
     index,
     weights,
     low,
     high,
-    always: row.filter((t) => t <= low).length,
+    always,
     thresholds: row.filter((t) => t > low && t <= high),
     never: row.filter((t) => t > high).length,
+    constant: output ? levelAt(high) === always : weights.length === 0,
   };
 }
 

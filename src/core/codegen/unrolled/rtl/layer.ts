@@ -4,7 +4,7 @@ import type { Plan } from '../../plan';
 import { bitsLiteral, CLOCKED, instance, range, signedLiteral } from '../../rtl/verilog';
 import { unrolledNote } from '../hls/layer-header';
 import { magnitude } from '../weights';
-import { isBuilt, type LayerShape, type Neuron } from './layer-shape';
+import type { LayerShape, Neuron } from './layer-shape';
 import { lineText } from './lines';
 import { parallelSums } from './parallel';
 import { sharedSums } from './shared';
@@ -52,7 +52,7 @@ function neuronText(shape: LayerShape, neuron: Neuron, sums: Sums): string {
   const built = sums.neurons.get(neuron);
   const text = built ? built.text : '';
   const rest = outputText(shape, neuron, built?.sum);
-  return `  // Neuron ${neuron.index}: ${neuronNote(shape, neuron)}\n${text}${rest}`;
+  return `  // Neuron ${neuron.index}: ${neuronNote(neuron)}\n${text}${rest}`;
 }
 
 function outputText(shape: LayerShape, neuron: Neuron, sum: Sum | undefined): string {
@@ -61,10 +61,10 @@ function outputText(shape: LayerShape, neuron: Neuron, sum: Sum | undefined): st
   return activation.lines ? lineText(shape, activation.lines, neuron, sum) : levelsText(shape, neuron, sum);
 }
 
-function neuronNote({ layer }: LayerShape, neuron: Neuron): string {
+function neuronNote(neuron: Neuron): string {
   const { length } = neuron.weights;
   const weights = `${length} ${length === 1 ? 'weight that is' : 'weights that are'} not 0`;
-  return isBuilt(layer, neuron) ? `${weights}.` : `${weights}; its output is always the same.`;
+  return neuron.constant ? `${weights}; its output is always the same.` : `${weights}.`;
 }
 
 /** Which thresholds a neuron reaches: those between its extremes are compared. */

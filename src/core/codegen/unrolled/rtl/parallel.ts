@@ -4,13 +4,13 @@ import { CLOCKED, indexBits, instance, range, signedLiteral } from '../../rtl/ve
 import type { Weight } from '../weights';
 import { digitsOf, scaledOf } from './digits';
 import type { Sums } from './layer';
-import { isBuilt, type LayerShape, type Neuron } from './layer-shape';
+import type { LayerShape, Neuron } from './layer-shape';
 import { adderTree, declared, expression, type Sum, type Term } from './sum';
 
 /** The sums of a layer with reuse factor 1: a product for every weight that is not 0, an adder tree for every neuron. */
 export function parallelSums(shape: LayerShape): Sums {
-  const { layer, neurons } = shape;
-  const built = neurons.filter((neuron) => isBuilt(layer, neuron));
+  const { neurons } = shape;
+  const built = neurons.filter(({ constant }) => !constant);
   const texts = built.map((neuron) => [neuron, neuronSum(shape, neuron)] as const);
   return { head: `${control(shape)}\n${inputs(shape, built)}`, neurons: new Map(texts) };
 }

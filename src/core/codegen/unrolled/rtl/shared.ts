@@ -2,13 +2,13 @@ import { wrapped } from '../../hls/text';
 import { signedBits } from '../../plan/words';
 import { bitsLiteral, CLOCKED, indexBits, instance, range } from '../../rtl/verilog';
 import type { Sums } from './layer';
-import { isBuilt, type LayerShape, type Neuron, phaseBits } from './layer-shape';
+import { type LayerShape, type Neuron, phaseBits } from './layer-shape';
 import type { Sum } from './sum';
 
 /** The sums of a layer with a reuse factor above 1: multipliers that take their weights phase by phase. */
 export function sharedSums(shape: LayerShape): Sums {
-  const { layer, neurons } = shape;
-  const built = neurons.filter((neuron) => isBuilt(layer, neuron));
+  const { neurons } = shape;
+  const built = neurons.filter(({ constant }) => !constant);
   const texts = built.map((neuron) => [neuron, neuronSum(shape, neuron)] as const);
   return { head: `${control(shape)}\n${inputs(shape, built)}`, neurons: new Map(texts) };
 }
