@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Topology } from '../../network/topology';
 
@@ -25,6 +27,24 @@ export function make(folder: string, ...args: string[]) {
 
 /** `make sim` with Icarus Verilog: quick to build, for small designs. */
 export const simulate = (folder: string, ...args: string[]) => make(folder, 'sim', 'SIM=iverilog', ...args);
+
+/** What a simulation shows that finds a fault: the Verilog still compiles, its check does not pass. */
+export const FOUND = { changed: true, compiled: true, found: true, failed: true };
+
+/** Simulates an export after a change of a file in `rtl/`: `FOUND` if the test bench finds it. */
+export function simulateChanged(folder: string, file: string, change: (source: string) => string) {
+  const path = join(folder, 'rtl', file);
+  const before = readFileSync(path, 'utf8');
+  const after = change(before);
+  writeFileSync(path, after);
+  const { status, stdout, stderr } = simulate(folder);
+  return {
+    changed: after !== before,
+    compiled: !stderr.includes('syntax error'),
+    found: /^(FAIL: [1-9]|ERROR: no class)/m.test(stdout),
+    failed: status !== 0,
+  };
+}
 
 /** Cycles per image that a simulation measured, and the estimate's. */
 export function pace(stdout: string): { cycles: number; estimate: number } {
