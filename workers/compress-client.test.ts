@@ -8,6 +8,7 @@ import { referenceEngine } from '../src/engine/reference/reference';
 import { openCompressor } from './compress-client';
 import { fakeFactory, tinyData } from './testing';
 import { createTrainService } from './train-service';
+import { createTrainWorkers } from './train-workers';
 
 const plan: CompressionPlan = {
   topology: mlp('tiny', [6]),
@@ -23,7 +24,7 @@ it('runs plans in a worker, with a store on the side of the page, and tells how 
   const { factory, workers } = fakeFactory(service);
   const { store } = memoryStepStore();
   const data = tinyData();
-  const compressor = await openCompressor('auto', data, undefined, factory);
+  const compressor = await openCompressor('auto', data, undefined, createTrainWorkers(factory));
   expect(compressor.engine.id).toBe('reference');
   const phases = new Set<string>();
   const hooks = {
@@ -44,9 +45,9 @@ it('runs plans in a worker, with a store on the side of the page, and tells how 
 
 it('rejects when it is stopped, while it opens or while it runs', async () => {
   const { factory } = fakeFactory(service);
-  const opening = openCompressor('auto', tinyData(), (stop) => stop(), factory);
+  const opening = openCompressor('auto', tinyData(), (stop) => stop(), createTrainWorkers(factory));
   await expect(opening).rejects.toMatchObject({ name: 'WorkerLost' });
-  const compressor = await openCompressor('auto', tinyData(), undefined, factory);
+  const compressor = await openCompressor('auto', tinyData(), undefined, createTrainWorkers(factory));
   const { store } = memoryStepStore();
   const running = compressor.run(plan, { ...store, onProgress: () => compressor.stop() });
   await expect(running).rejects.toMatchObject({ name: 'WorkerLost' });

@@ -1,9 +1,9 @@
 import { proxy } from 'comlink';
 import type { CompressionPlan } from '../src/core/compress/plan';
 import type { Dataset } from '../src/core/datasets/dataset';
-import { connect, type WorkerFactory } from './connection';
-import type { CompressHooks, OpenedEngine, TrainApi } from './protocol';
-import { startTrainWorker, tell } from './train-client';
+import type { CompressHooks, OpenedEngine } from './protocol';
+import { tell } from './train-client';
+import { type TrainWorkers, trainWorkers } from './train-workers';
 
 /** A worker that runs plans, one at a time. */
 export interface Compressor {
@@ -21,12 +21,12 @@ export async function openCompressor(
   choice: string,
   data: Dataset,
   onStart: (stop: () => void) => void = () => {},
-  factory: WorkerFactory = startTrainWorker,
+  workers: TrainWorkers = trainWorkers,
 ): Promise<Compressor> {
-  const connection = connect<TrainApi>(factory, 'train');
+  const { connection, engine: opening } = workers.take(choice, data);
   onStart(() => connection.close());
   try {
-    const engine = await connection.call((remote) => remote.open(choice, data));
+    const engine = await opening;
     return {
       engine,
       run: (plan, hooks) => connection.call((remote) => remote.compress(plan, proxy({ ...hooks }))),

@@ -13,6 +13,8 @@ export type WorkerFactory = () => WorkerLike;
 export interface Connection<T> {
   /** Calls the worker. Rejects with the worker's error, or with the reason of `close` if it ends first. */
   call<R>(work: (remote: Remote<T>) => Promise<R>): Promise<R>;
+  /** It was closed, or the worker has died. */
+  readonly closed: boolean;
   /** Ends the worker at once; calls that wait reject. Closing twice does nothing. */
   close(reason?: BitscapeError): void;
 }
@@ -59,6 +61,9 @@ export function connect<T>(factory: WorkerFactory, name: string): Connection<T> 
 
   return {
     call: (work) => (closed ? ended : Promise.race([work(remote), ended])),
+    get closed() {
+      return closed;
+    },
     close,
   };
 }

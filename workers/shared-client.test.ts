@@ -9,6 +9,7 @@ import { type SharedTraining, startSharedTraining } from './shared-client';
 import { fakeFactory, tinyData, tinyRecipe } from './testing';
 import { trainerOpener } from './train-client';
 import { createTrainService } from './train-service';
+import { createTrainWorkers } from './train-workers';
 
 const recipe = (epochs = 2): SharedRecipe => {
   const { topology, seed, batchSize } = tinyRecipe(1);
@@ -21,7 +22,13 @@ const silent: SharedHooks = { onEngine() {}, onProgress() {}, onScores() {} };
 /** A worker on the reference engine, and a shared-weight training in it. */
 function lab(hooks: Partial<SharedHooks> = {}, engine: Engine = referenceEngine, epochs = 2) {
   const { factory, workers } = fakeFactory(() => createTrainService(async () => engine));
-  const training = startSharedTraining('auto', tinyData(), recipe(epochs), { ...silent, ...hooks }, factory);
+  const training = startSharedTraining(
+    'auto',
+    tinyData(),
+    recipe(epochs),
+    { ...silent, ...hooks },
+    createTrainWorkers(factory),
+  );
   training.result.catch(() => {});
   return { training, workers };
 }
@@ -88,7 +95,7 @@ describe('a shared-weight training in a worker', () => {
         throw new BitscapeError('EngineUnavailable', 'no engine works here');
       }),
     );
-    const { result } = startSharedTraining('auto', tinyData(), recipe(), silent, factory);
+    const { result } = startSharedTraining('auto', tinyData(), recipe(), silent, createTrainWorkers(factory));
     await expect(result).rejects.toMatchObject({ name: 'EngineUnavailable' });
     expect(workers[0].terminated).toBe(true);
   });
@@ -97,7 +104,12 @@ describe('a shared-weight training in a worker', () => {
 describe('trainers that start from shared weights', () => {
   const open = async (shared?: Awaited<SharedTraining['result']>['state']) => {
     const { factory } = fakeFactory(() => createTrainService(async () => referenceEngine));
-    return trainerOpener({ engine: 'auto', data: tinyData(), shared, factory })();
+    return trainerOpener({
+      engine: 'auto',
+      data: tinyData(),
+      shared,
+      workers: createTrainWorkers(factory),
+    })();
   };
   const hooks = { onProgress() {}, onCheckpoint() {} };
   const warm = { ...tinyRecipe(1), start: 'shared' as const };

@@ -2,9 +2,9 @@ import { proxy } from 'comlink';
 import type { Dataset } from '../src/core/datasets/dataset';
 import type { SharedRecipe } from '../src/engine/shared/recipe';
 import type { SharedRun } from '../src/engine/shared/run';
-import { connect, type WorkerFactory } from './connection';
-import type { SharedHooks, TrainApi } from './protocol';
-import { startTrainWorker, tell } from './train-client';
+import type { SharedHooks } from './protocol';
+import { tell } from './train-client';
+import { type TrainWorkers, trainWorkers } from './train-workers';
 
 /** A shared-weight training in a worker of its own. */
 export interface SharedTraining {
@@ -22,12 +22,12 @@ export function startSharedTraining(
   data: Dataset,
   recipe: SharedRecipe,
   hooks: SharedHooks,
-  factory: WorkerFactory = startTrainWorker,
+  workers: TrainWorkers = trainWorkers,
 ): SharedTraining {
-  const connection = connect<TrainApi>(factory, 'train');
+  const { connection, engine } = workers.take(choice, data);
   const run = async (): Promise<SharedRun> => {
     try {
-      await connection.call((remote) => remote.open(choice, data));
+      await engine;
       return await connection.call((remote) => remote.trainShared(recipe, proxy({ ...hooks })));
     } finally {
       connection.close();

@@ -7,6 +7,7 @@ import type { OpenedEngine } from './protocol';
 import { fakeFactory, tinyData, tinyRecipe } from './testing';
 import { trainerOpener } from './train-client';
 import { createTrainService } from './train-service';
+import { createTrainWorkers } from './train-workers';
 
 const noHooks = { onProgress() {}, onCheckpoint() {} };
 
@@ -26,7 +27,7 @@ function lab(refuse: (choice: string, nth: number) => boolean = () => false) {
   const open = trainerOpener({
     engine: 'auto',
     data: tinyData(),
-    factory,
+    workers: createTrainWorkers(factory),
     onEngine: (e) => engines.push(e),
   });
   return { open, workers, choices, engines };

@@ -3,8 +3,8 @@ import type { Dataset } from '../src/core/datasets/dataset';
 import { BitscapeError } from '../src/core/errors';
 import type { SharedState } from '../src/engine/shared/trainer';
 import type { CellTrainer } from '../src/engine/sweep/cell-trainer';
-import { connect, type WorkerFactory } from './connection';
-import type { OpenedEngine, TrainApi } from './protocol';
+import type { OpenedEngine } from './protocol';
+import { type TrainWorkers, trainWorkers } from './train-workers';
 
 export interface TrainerOptions {
   /** "auto" or the id of an engine. */
@@ -14,11 +14,8 @@ export interface TrainerOptions {
   shared?: SharedState;
   /** Hears which engine the first worker opened, and what it passed over. */
   onEngine?(engine: OpenedEngine): void;
-  factory?: WorkerFactory;
+  workers?: TrainWorkers;
 }
-
-export const startTrainWorker: WorkerFactory = () =>
-  new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module', name: 'train' });
 
 /**
  * Opens trainers for a sweep, each a worker with its own engine and copy of the data. "auto" is tried by the
@@ -29,12 +26,12 @@ export function trainerOpener({
   data,
   shared,
   onEngine,
-  factory = startTrainWorker,
+  workers = trainWorkers,
 }: TrainerOptions): () => Promise<CellTrainer> {
   let chosen: Promise<string> | undefined;
 
   const openFirst = async (): Promise<CellTrainer> => {
-    const trainer = openTrainer(factory, { choice, data, shared, onEngine });
+    const trainer = openTrainer(workers, { choice, data, shared, onEngine });
     chosen = trainer.then(({ engine }) => engine.id);
     chosen.catch(() => {
       chosen = undefined;
@@ -47,7 +44,7 @@ export function trainerOpener({
     const id = await chosen.catch(() => undefined);
     if (id === undefined) return open();
     try {
-      return await openTrainer(factory, { choice: id, data, shared });
+      return await openTrainer(workers, { choice: id, data, shared });
     } catch (error) {
       // The engine may be gone for good (a lost GPU): the next worker chooses anew.
       if (error instanceof BitscapeError && error.name === 'EngineUnavailable') chosen = undefined;
@@ -57,12 +54,12 @@ export function trainerOpener({
 }
 
 async function openTrainer(
-  factory: WorkerFactory,
-  { choice, data, shared, onEngine }: Omit<TrainerOptions, 'engine' | 'factory'> & { choice: string },
+  workers: TrainWorkers,
+  { choice, data, shared, onEngine }: Omit<TrainerOptions, 'engine' | 'workers'> & { choice: string },
 ): Promise<CellTrainer> {
-  const connection = connect<TrainApi>(factory, 'train');
+  const { connection, engine } = workers.take(choice, data);
   try {
-    const opened = await connection.call((remote) => remote.open(choice, data));
+    const opened = await engine;
     if (shared) await connection.call((remote) => remote.startFrom(shared));
     onEngine?.(opened);
     return {

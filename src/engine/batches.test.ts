@@ -48,6 +48,18 @@ describe('batches', () => {
     });
   });
 
+  it('copies the pixels of its images to a place of their own, labels beside them', () => {
+    const { pixels, labels, size } = batchMaker(
+      recipe,
+      images(30),
+      new Random(1),
+    )(shuffledOrder(30, new Random(3)), 2);
+    const bytes = new Uint8Array(4 * size + 5).fill(255);
+    pixels!.copyTo(bytes, 3);
+    const expected = [...labels].flatMap((label) => [0, 1, 2, 3].map((p) => label + p));
+    expect([...bytes]).toEqual([255, 255, 255, ...expected, 255, 255]);
+  });
+
   it('reads pixels as -1 and +1 at one bit, as steps of 2^-b at b bits', () => {
     expect([0, 127, 128, 255].map((p) => pixelValues(1)[p])).toEqual([-1, -1, 1, 1]);
     expect([0, 63, 64, 255].map((p) => pixelValues(2)[p])).toEqual([0, 0, 0.25, 0.75]);

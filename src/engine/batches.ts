@@ -22,7 +22,10 @@ export function shuffledOrder(count: number, random: Random): Uint32Array {
   return order;
 }
 
-/** Makes the batches of a run: inputs quantized from pixels, dropout drawn from `random` in a fixed order. */
+/**
+ * Makes the batches of a run: inputs quantized from pixels when they are asked for, dropout drawn from `random` in a fixed
+ * order. A batch reads `order` and the images later on: they are to stay as they are.
+ */
 export function batchMaker(recipe: Recipe, images: ImageSet, random: Random) {
   const stages = stagesOf(recipe.topology);
   const values = pixelValues(recipe.precision.inputBits);
@@ -31,27 +34,33 @@ export function batchMaker(recipe: Recipe, images: ImageSet, random: Random) {
   return (order: Uint32Array, index: number): Batch => {
     const from = batchStart(images.count, batches, index);
     const picked = order.subarray(from, batchStart(images.count, batches, index + 1));
-    const bytes = gather(images.pixels, picked, pixels);
+    const copyTo = (bytes: Uint8Array, at: number): void => {
+      for (let i = 0; i < picked.length; i++) {
+        const first = picked[i] * pixels;
+        bytes.set(images.pixels.subarray(first, first + pixels), at + i * pixels);
+      }
+    };
     let inputs: Float32Array | undefined;
     return {
       size: picked.length,
-      pixels: { bytes, inputBits: recipe.precision.inputBits },
+      pixels: { inputBits: recipe.precision.inputBits, copyTo },
       get inputs() {
-        inputs ??= Float32Array.from(bytes, (pixel) => values[pixel]);
+        if (inputs) return inputs;
+        const bytes = new Uint8Array(picked.length * pixels);
+        copyTo(bytes, 0);
+        inputs = Float32Array.from(bytes, (pixel) => values[pixel]);
         return inputs;
       },
-      labels: Uint8Array.from(picked, (image) => images.labels[image]),
+      labels: labelsOf(images, picked),
       dropout: dropoutMasks(recipe, stages, picked.length, random),
     };
   };
 }
 
-function gather(pixels: Uint8Array, picked: Uint32Array, size: number): Uint8Array {
-  const bytes = new Uint8Array(picked.length * size);
-  picked.forEach((image, i) => {
-    bytes.set(pixels.subarray(image * size, (image + 1) * size), i * size);
-  });
-  return bytes;
+function labelsOf({ labels }: ImageSet, picked: Uint32Array): Uint8Array {
+  const found = new Uint8Array(picked.length);
+  for (let i = 0; i < picked.length; i++) found[i] = labels[picked[i]];
+  return found;
 }
 
 /** Dropout multipliers of a batch, as `Batch.dropout` wants them. */

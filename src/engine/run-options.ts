@@ -25,7 +25,7 @@ export interface RunOptions {
   /** Parameters to start from, for a recipe with a `parent`. */
   parent?: readonly StageParameters[];
   onProgress?(progress: RunProgress): void;
-  /** Called, and awaited, after every epoch but the last. */
+  /** Called after every epoch but the last. The next epoch goes on meanwhile; the call after it waits for the promise. */
   onCheckpoint?(checkpoint: Checkpoint): void | Promise<void>;
   signal?: AbortSignal;
   /** Awaited between steps: resolves when the run may go on (pause). */

@@ -98,6 +98,37 @@ describe('a run', () => {
     expect(onProgress.mock.calls.length).toBeGreaterThan(1);
   });
 
+  it('goes on while a checkpoint is kept, but not past the next, and ends when the last is kept', async () => {
+    const keeping: (() => void)[] = [];
+    const epochs = new Set<number>();
+    let ended = false;
+    const run = trainCell(engine, recipe, data, {
+      onProgress: ({ epoch }) => void epochs.add(epoch),
+      onCheckpoint: () => new Promise<void>((resolve) => void keeping.push(resolve)),
+    }).then(() => {
+      ended = true;
+    });
+    const turns = async () => {
+      for (let i = 0; i < 200; i++) await breathe();
+    };
+    await vi.waitFor(() => expect([...epochs]).toEqual([1, 2]));
+    await turns();
+    expect([[...epochs], keeping.length]).toEqual([[1, 2], 1]);
+    keeping[0]();
+    await vi.waitFor(() => expect([...epochs]).toEqual([1, 2, 3]));
+    await turns();
+    expect([keeping.length, ended]).toEqual([2, false]);
+    keeping[1]();
+    await run;
+  });
+
+  it('fails where a checkpoint cannot be kept', async () => {
+    const onCheckpoint = async () => {
+      throw new Error('the disk is full');
+    };
+    await expect(trainCell(engine, recipe, data, { onCheckpoint })).rejects.toThrow('the disk is full');
+  });
+
   it('counts seconds of work, not of pauses', async () => {
     let now = 0;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => ++now);

@@ -106,6 +106,7 @@ export async function trainRun(
 
   try {
     let { state } = start;
+    let kept: Promise<void> = Promise.resolve();
     for (let epoch = start.epoch + 1; epoch <= recipe.epochs; epoch++) {
       const order = shuffledOrder(data.train.count, random.shuffle);
       const at = { epoch, epochs: recipe.epochs };
@@ -114,8 +115,13 @@ export async function trainRun(
       const report = { ...at, imagesPerSecond, loss, phase: 'evaluating' as const };
       const classesOf = classifierOf(engine, recipe, state.parameters);
       history.push({ ...(await evaluate(classesOf, data, report, pace)), loss });
-      if (epoch < recipe.epochs) await options.onCheckpoint?.(checkpoint(epoch, state));
+      if (epoch === recipe.epochs) break;
+      await kept;
+      kept = Promise.resolve(options.onCheckpoint?.(checkpoint(epoch, state)));
+      // It is awaited an epoch later; the run may have failed by then.
+      kept.catch(() => {});
     }
+    await kept;
     return checkpoint(recipe.epochs, state);
   } finally {
     trainer.dispose();

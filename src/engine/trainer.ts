@@ -14,7 +14,11 @@ export interface Batch {
   /** Quantized values, [size][height][width][channel]. */
   readonly inputs: Float32Array;
   /** What `inputs` are made of, for engines that quantize them on their own: `batchMaker` then leaves that to them. */
-  pixels?: { bytes: Uint8Array; inputBits: number };
+  pixels?: {
+    inputBits: number;
+    /** Copies the pixels, laid out as `inputs`, to `at` and on. */
+    copyTo(bytes: Uint8Array, at: number): void;
+  };
   labels: Uint8Array;
   /**
    * Dropout multipliers (0 or 1 / (1 - p)), drawn by the caller so that every engine drops the same units:

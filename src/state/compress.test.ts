@@ -31,7 +31,7 @@ const page = vi.hoisted(() => ({
   saved: [] as { name: string; content: unknown }[],
 }));
 
-vi.mock('../../workers/train-client', async (original) => {
+vi.mock('../../workers/train-workers', async (original) => {
   const { fakeWorker } = await import('../../workers/testing');
   const { createTrainService } = await import('../../workers/train-service');
   const engine = {
@@ -41,10 +41,8 @@ vi.mock('../../workers/train-client', async (original) => {
       return referenceEngine.createTrainer(...given);
     },
   };
-  return {
-    ...(await original<object>()),
-    startTrainWorker: () => fakeWorker(createTrainService(async () => engine)),
-  };
+  const { createTrainWorkers } = await original<typeof import('../../workers/train-workers')>();
+  return { trainWorkers: createTrainWorkers(() => fakeWorker(createTrainService(async () => engine))) };
 });
 vi.mock('../../workers/export-client', () => ({
   createExportClient: () => ({

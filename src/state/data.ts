@@ -34,6 +34,12 @@ export async function prepareData(): Promise<Dataset | null> {
   }
 }
 
+/** The images of the active data set if they are there already, else null. */
+export function dataAtHand(): Dataset | null {
+  const { design, ownData } = useStore.getState();
+  return ownData ?? (loaded?.id === activeData(design, null).id ? loaded : null);
+}
+
 async function chosenData(design: Design): Promise<Dataset | null> {
   const { id } = activeData(design, null);
   if (loaded?.id === id) return loaded;

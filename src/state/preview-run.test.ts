@@ -172,11 +172,8 @@ describe('a preview', () => {
     await vi.waitFor(() => expect(state().sweep.shared).toMatchObject(progress));
     const scores = Array<number>(64).fill(0.5);
     hooks.onScores(scores);
-    expect(state().livePreview).toEqual({
-      key: previewKey(state().design, 'synthetic'),
-      epochs: SHARED_EPOCHS.quick,
-      scores,
-    });
+    const live = { key: previewKey(state().design, 'synthetic'), epochs: SHARED_EPOCHS.quick, scores };
+    await vi.waitFor(() => expect(state().livePreview).toEqual(live));
     finish();
     await run;
   });

@@ -59,9 +59,10 @@ export async function trainSharedWeights(
       change(meter.read(reported));
       run.soon('shared', show);
     },
-    onScores: (scores) => {
-      if (!run.ended) setLivePreview({ key, epochs, scores });
-    },
+    onScores: (scores) =>
+      run.soon('scores', () => {
+        if (progress) setLivePreview({ key, epochs, scores });
+      }),
   });
   const release = run.add({
     pause() {

@@ -10,6 +10,7 @@ import type { RunGoal } from './session-slice';
 import { useStore } from './store';
 import { syncTheme } from './theme';
 import { syncTitle } from './title';
+import { syncWarmth } from './warm';
 
 /** Starts the page: opens the address, restores what was trained, and keeps both in step with the store. */
 export function startSession(): void {
@@ -19,6 +20,7 @@ export function startSession(): void {
   syncPreviews();
   syncLink();
   syncAtlas();
+  syncWarmth();
   if (!window.isSecureContext) useStore.getState().notify('info', PLAIN_HTTP);
   void loadResults();
   useStore.subscribe((state, previous) => {

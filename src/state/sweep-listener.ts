@@ -4,6 +4,7 @@ import type { Recipe } from '../engine/recipe';
 import type { SweepEvent } from '../engine/sweep/events';
 import { shareOf } from '../engine/sweep/meter';
 import { recipeCellKey } from './recipes';
+import type { CellResult } from './results-slice';
 import type { Run } from './run';
 import { useStore } from './store';
 
@@ -21,6 +22,13 @@ export function sweepListener(
   const { updateResult, notify, note } = useStore.getState();
   const cellOf = (key: string) => recipeCellKey(recipes.get(key)!);
   const nameOf = (key: string) => cellName(recipes.get(key)!.precision);
+  /** Draws with the next beat what is new of a cell, unless it has ended by then. */
+  const whileTraining = (key: string, what: string, news: Partial<CellResult>) => {
+    const cell = cellOf(key);
+    run.soon(`${cell} ${what}`, () => {
+      if (useStore.getState().results[cell]?.status === 'training') updateResult(cell, news);
+    });
+  };
   const handlers: Handlers = {
     state: ({ state }) => {
       if (state === 'done' || state === 'cancelled') onEnd();
@@ -29,15 +37,8 @@ export function sweepListener(
       updateResult(cellOf(key), { status: 'training' });
       if (resumedFrom) note(`${nameOf(key)} resumes after epoch ${resumedFrom}.`);
     },
-    'cell-progress': ({ key, progress }) => {
-      const cell = cellOf(key);
-      run.soon(cell, () => {
-        // It may have ended since.
-        if (useStore.getState().results[cell]?.status === 'training')
-          updateResult(cell, { progress: shareOf(progress) });
-      });
-    },
-    'cell-epoch': ({ key, history }) => updateResult(cellOf(key), { history }),
+    'cell-progress': ({ key, progress }) => whileTraining(key, 'progress', { progress: shareOf(progress) }),
+    'cell-epoch': ({ key, history }) => whileTraining(key, 'epoch', { history }),
     'cell-finished': ({ key, cell, fromStore }) => {
       updateResult(cellOf(key), { status: 'done', progress: 1, history: cell.history, cell });
       const accuracy = (100 * cellAccuracy(cell)).toFixed(2);

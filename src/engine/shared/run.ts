@@ -16,7 +16,7 @@ import type { SharedState, SharedTrainer } from './trainer';
 /** Batches from which BatchNorm's statistics of a cell are taken at the end. */
 const STATISTICS_BATCHES = 10;
 /** Batches of validation images on which all cells are scored as training goes on, and how often. */
-const SCORE_BATCHES = 3;
+const SCORE_BATCHES = 2;
 const ROUNDS = 6;
 /** Test images on which the cells are measured: on all of them it would take half as long as the training. */
 const MEASURED_IMAGES = 5000;

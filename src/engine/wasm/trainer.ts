@@ -116,7 +116,7 @@ export function upload(kernels: Kernels, heap: Float32Array, layout: Layout, bat
   const count = batch.size * shapeSize(layout.stages[0].stage.input);
   const bytes = new Uint8Array(kernels.memory.buffer);
   if (batch.pixels) {
-    bytes.set(batch.pixels.bytes, layout.pixels);
+    batch.pixels.copyTo(bytes, layout.pixels);
     kernels.pixelInputs(count, layout.pixels, layout.inputs, ...pixelLanesOf(batch.pixels.inputBits));
   } else {
     heap.set(batch.inputs, layout.inputs / 4);

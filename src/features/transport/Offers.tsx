@@ -5,6 +5,7 @@ import { type PreviewOffer, usePreviewOffer } from '../../state/preview-offer';
 import { startPreview } from '../../state/preview-run';
 import { useStore } from '../../state/store';
 import { startTraining } from '../../state/training';
+import { warmUp } from '../../state/warm';
 import styles from './transport.module.css';
 
 const PREVIEW_LABELS: Readonly<Record<PreviewOffer['kind'], string>> = {
@@ -25,11 +26,23 @@ export function Offers() {
   const hint = useHint(missing, offer);
   return (
     <>
-      <button type="button" data-kind="primary" disabled={missing === 0} onClick={() => void startTraining()}>
+      <button
+        type="button"
+        data-kind="primary"
+        disabled={missing === 0}
+        onPointerEnter={warmUp}
+        onFocus={warmUp}
+        onClick={() => void startTraining()}
+      >
         {missing === 0 ? 'All trained' : `Train ${plural(missing, 'cell')}`}
       </button>
       {offer && (
-        <button type="button" onClick={() => void startPreview(offer.epochs)}>
+        <button
+          type="button"
+          onPointerEnter={warmUp}
+          onFocus={warmUp}
+          onClick={() => void startPreview(offer.epochs)}
+        >
           {PREVIEW_LABELS[offer.kind]}
         </button>
       )}

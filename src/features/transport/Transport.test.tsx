@@ -12,9 +12,15 @@ import { finished } from '../../state/testing';
 import { Transport } from './Transport';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-const mocks = vi.hoisted(() => ({ startPreview: vi.fn(), cancelRun: vi.fn(), pauseRun: vi.fn() }));
+const mocks = vi.hoisted(() => ({
+  startPreview: vi.fn(),
+  cancelRun: vi.fn(),
+  pauseRun: vi.fn(),
+  warmUp: vi.fn(),
+}));
 vi.mock('../../state/preview-run', () => ({ startPreview: mocks.startPreview }));
 vi.mock('../../state/training', () => ({ startTraining: vi.fn() }));
+vi.mock('../../state/warm', () => ({ warmUp: mocks.warmUp }));
 vi.mock('../../state/run', () => ({ ...mocks, resumeRun: vi.fn() }));
 
 let root: Root;
@@ -87,4 +93,16 @@ it('shows how far a preview is, with its engine, and can be paused and cancelled
   press('Pause');
   press('Cancel');
   expect([mocks.pauseRun.mock.calls.length, mocks.cancelRun.mock.calls.length]).toEqual([1, 1]);
+});
+
+it.each([
+  ['the pointer', () => new Event('pointerover', { bubbles: true })],
+  ['focus', () => new Event('focusin', { bubbles: true })],
+])('has the workers wait once %s is on Train or Preview', (_, arrival) => {
+  mocks.warmUp.mockReset();
+  const [train, preview] = host.querySelectorAll('button');
+  act(() => void train.dispatchEvent(arrival()));
+  expect(mocks.warmUp).toHaveBeenCalledTimes(1);
+  act(() => void preview.dispatchEvent(arrival()));
+  expect(mocks.warmUp).toHaveBeenCalledTimes(2);
 });
