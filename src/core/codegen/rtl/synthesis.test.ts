@@ -22,7 +22,7 @@ function resources(ram: 'block' | 'distributed'): Record<string, number> {
 }
 
 describe.skipIf(!tested('synthesis of the Verilog', 'yosys'))('make synth-yosys', () => {
-  it('puts weights where the RAM style says, and thresholds into LUTs', { timeout: 120_000 }, () => {
+  it('puts weights where the RAM style says, and thresholds into LUTs', { timeout: 240_000 }, () => {
     const block = resources('block');
     const distributed = resources('distributed');
     // One RAMB18 per layer: at most 16 bits x 16 words.
