@@ -25,7 +25,10 @@ export interface RunOptions {
   /** Parameters to start from, for a recipe with a `parent`. */
   parent?: readonly StageParameters[];
   onProgress?(progress: RunProgress): void;
-  /** Called after every epoch but the last. The next epoch goes on meanwhile; the call after it waits for the promise. */
+  /**
+   * Called after every epoch but the last. The next epoch goes on meanwhile; the call after it waits for the promise, as
+   * does the end of a run that is stopped or fails.
+   */
   onCheckpoint?(checkpoint: Checkpoint): void | Promise<void>;
   signal?: AbortSignal;
   /** Awaited between steps: resolves when the run may go on (pause). */

@@ -122,6 +122,28 @@ describe('a run', () => {
     await run;
   });
 
+  it('that is stopped ends when its checkpoint is kept', async () => {
+    const abort = new AbortController();
+    let keep = () => {};
+    let ended = false;
+    const run = trainCell(engine, recipe, data, {
+      signal: abort.signal,
+      onCheckpoint: () =>
+        new Promise<void>((resolve) => {
+          keep = resolve;
+          abort.abort();
+        }),
+    }).finally(() => {
+      ended = true;
+    });
+    run.catch(() => {});
+    await vi.waitFor(() => expect(abort.signal.aborted).toBe(true));
+    for (let i = 0; i < 200; i++) await breathe();
+    expect(ended).toBe(false);
+    keep();
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('fails where a checkpoint cannot be kept', async () => {
     const onCheckpoint = async () => {
       throw new Error('the disk is full');

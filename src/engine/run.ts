@@ -104,9 +104,9 @@ export async function trainRun(
     ...made,
   });
 
+  let kept: Promise<void> = Promise.resolve();
   try {
     let { state } = start;
-    let kept: Promise<void> = Promise.resolve();
     for (let epoch = start.epoch + 1; epoch <= recipe.epochs; epoch++) {
       const order = shuffledOrder(data.train.count, random.shuffle);
       const at = { epoch, epochs: recipe.epochs };
@@ -123,6 +123,9 @@ export async function trainRun(
     }
     await kept;
     return checkpoint(recipe.epochs, state);
+  } catch (error) {
+    await kept.catch(() => {});
+    throw error;
   } finally {
     trainer.dispose();
   }
