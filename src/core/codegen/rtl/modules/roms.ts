@@ -45,9 +45,8 @@ endmodule
 `;
 
 /** `constant_rom.v`: a few constants in LUTs. */
-export const CONSTANT_ROM_V = `// One of DEPTH constants, the first in the least significant bits of "entries"; index < DEPTH. The highest bit of the
-// index chooses a half, the others choose in it. These are multiplexers that become LUTs, not a memory whose output a
-// tool would move registers to. Yosys takes far longer for one part "entries[index*BITS+:BITS]" of the vector.
+export const CONSTANT_ROM_V = `// One of DEPTH constants, the first in the least significant bits of "entries". A part of a vector becomes LUTs, not a
+// memory whose output a tool would move registers to. A power of two of bits for each constant: no place is a product.
 module constant_rom #(
   parameter DEPTH = 1,
   parameter BITS = 1,
@@ -58,29 +57,21 @@ module constant_rom #(
   output wire [BITS-1:0]       entry
 );
   generate
-    if (DEPTH == 1) begin : chosen
+    if (DEPTH == 1) begin : single
       assign entry = entries;
       wire unused = &{1'b0, index};
-    end else begin : halves
-      localparam LEVEL = $clog2(DEPTH) - 1;  // the bit that chooses
-      localparam LOW = 1 << LEVEL;           // entries where it is 0
-      localparam HIGH = DEPTH - LOW;         // where it is 1: as many or fewer
-      wire [LOW*BITS-1:0] half;
+    end else begin : select
+      localparam STRIDE = 1 << $clog2(BITS);
+      wire [DEPTH*STRIDE-1:0] words;
+      wire [STRIDE-1:0] word = words[index*STRIDE+:STRIDE];
+      genvar d;
 
-      assign half[HIGH*BITS-1:0] = index[LEVEL] ? entries[DEPTH*BITS-1:LOW*BITS] : entries[HIGH*BITS-1:0];
-      if (HIGH < LOW) begin : without_counterpart
-        assign half[LOW*BITS-1:HIGH*BITS] = entries[LOW*BITS-1:HIGH*BITS];
+      for (d = 0; d < DEPTH; d = d + 1) begin : padded
+        assign words[d*STRIDE+:STRIDE] = {{(STRIDE - BITS){1'b0}}, entries[d*BITS+:BITS]};
       end
 
-      constant_rom #(
-        .DEPTH(LOW),
-        .BITS(BITS),
-        .INDEX_BITS(INDEX_BITS)
-      ) rest (
-        .index(index),
-        .entries(half),
-        .entry(entry)
-      );
+      assign entry = word[BITS-1:0];
+      wire unused = &{1'b0, word};
     end
   endgenerate
 endmodule
