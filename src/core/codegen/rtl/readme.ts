@@ -12,11 +12,15 @@ export const rtlRuns = (plan: Plan): string[][] => [
 
 /** Rows of the README's table of files. */
 export function rtlFileRows({ layers }: Plan): string {
-  const lines = layers.some(({ activation }) => activation.lines);
+  const hidden = layers.filter(({ output }) => output);
+  const tables = [
+    ...(hidden.some(({ activation }) => !activation.lines) ? ['its thresholds in `*_thresholds.v`'] : []),
+    ...(hidden.some(({ activation }) => activation.lines) ? ['its lines in `*_lines.v`'] : []),
+  ];
   const [first, last] = [layers[0].name, layers[layers.length - 1].name];
   return `| \`rtl/bitscape_top.v\` | the same pipeline in Verilog: \`aclk\`, \`aresetn\` (active low), \`s_axis\`, \`m_axis\` |
 | \`rtl/mvau.v\`, \`activation.v\`, ... | its units, the same in every export; plain Verilog, no vendor primitive |
-${mapRows(layers)}| \`rtl/${first}.v\` ... \`${last}.v\` | each layer; its weights in \`*_weights.hex\`, its thresholds in \`*_thresholds.v\`${lines ? ', its lines in `*_lines.v`' : ''} |
+${mapRows(layers)}| \`rtl/${first}.v\` ... \`${last}.v\` | each layer; ${['its weights in `*_weights.hex`', ...tables].join(', ')} |
 | \`rtl/tb.v\`, \`rtl/lint.vlt\` | self-checking test bench for Icarus Verilog and Verilator; what lint lets pass, and why |
 `;
 }
