@@ -56,9 +56,12 @@ export default defineConfig({
   },
   test: {
     include: ['{src,workers,bench,scripts}/**/*.test.{ts,tsx}'],
+    setupFiles: ['scripts/laws.ts'],
     // Many tests wait for compilers and simulators: the default, a core less, would leave one of two idle.
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a test waits for comes at once, or late on a busy machine: never is a second enough.
+    expect: { poll: { timeout: 30_000, interval: 10 } },
   },
 });

@@ -62,9 +62,14 @@ export class Explorer {
     return this.grid.getByRole('gridcell', { name: /^W\d A\d, preview accuracy \d+\.\d percent, / });
   }
 
-  /** Cells that are being trained now. */
-  training(): Locator {
-    return this.grid.locator('[role=gridcell] [data-status=training]');
+  /** Waits for words that may stand on the page for a moment only: it looks in every frame, an assertion once a second. */
+  async glimpse(words: RegExp): Promise<void> {
+    const { source } = words;
+    await this.page.waitForFunction(
+      (pattern) => new RegExp(pattern).test(document.body.textContent),
+      source,
+      { timeout: 60_000 },
+    );
   }
 
   message(text: string | RegExp): Locator {

@@ -7,7 +7,7 @@ test('preview all cells, set its level by a cell, reload, and train over it', as
     await explorer.open(SMALL);
     await explorer.preview.click();
     await expect(explorer.cancel).toBeVisible();
-    await expect(page.getByText(/^preview: shared weights \d+ %/)).toBeVisible({ timeout: 60_000 });
+    await explorer.glimpse(/preview: shared weights \d+ %/);
     await expect(explorer.previewAgain).toBeVisible({ timeout: 90_000 });
     await expect(explorer.previewed()).toHaveCount(63);
     await expect(explorer.trained()).toHaveCount(1);
@@ -52,7 +52,7 @@ test('preview all cells, set its level by a cell, reload, and train over it', as
   await test.step('a longer one can be cancelled, and leaves the one that there is', async () => {
     const spoken = await explorer.spoken();
     await explorer.previewAgain.click();
-    await expect(page.getByText(/^preview: shared weights \d+ %/)).toBeVisible({ timeout: 60_000 });
+    await explorer.glimpse(/preview: shared weights \d+ %/);
     await explorer.cancel.click();
     await expect(explorer.previewAgain).toBeEnabled();
     expect(await explorer.spoken()).toBe(spoken);
@@ -62,7 +62,7 @@ test('preview all cells, set its level by a cell, reload, and train over it', as
 test('a preview that is cancelled leaves nothing that could be taken for one', async ({ page, explorer }) => {
   await explorer.open({ ...SMALL, n: '784-64-10', e: 50 });
   await explorer.preview.click();
-  await expect(explorer.previewed().first()).toBeVisible({ timeout: 90_000 });
+  await explorer.glimpse(/W\d A\d, preview accuracy/);
   await explorer.pause.click();
   await expect(page.getByText('paused', { exact: true })).toBeVisible();
   await explorer.cancel.click();
@@ -75,7 +75,7 @@ test('cells start from shared weights, which are trained first', async ({ page, 
   await page.getByLabel('Start').selectOption('shared');
   await expect(page).toHaveURL(/sh=shared/);
   await explorer.train.click();
-  await expect(page.getByText(/^shared weights \d+ %, then 4 cells$/)).toBeVisible({ timeout: 60_000 });
+  await explorer.glimpse(/shared weights \d+ %, then 4 cells/);
   await expect(explorer.trained()).toHaveCount(4, { timeout: 90_000 });
   await expect(explorer.previewed()).toHaveCount(60);
   await page.getByLabel('Start').selectOption('scratch');

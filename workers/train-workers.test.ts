@@ -103,7 +103,7 @@ describe('train workers', () => {
     const { workers, terminated } = lab(true);
     workers.warm('auto', data, 2);
     await expect(workers.take('auto', data).engine).rejects.toMatchObject({ name: 'EngineUnavailable' });
-    await vi.waitFor(() => expect(terminated()).toEqual([true, true]));
+    await expect.poll(() => terminated()).toEqual([true, true]);
     await expect(workers.take('auto', data).engine).rejects.toMatchObject({ name: 'EngineUnavailable' });
     expect(terminated()).toHaveLength(3);
   });

@@ -109,10 +109,10 @@ describe('loadMnist', () => {
       cache: memoryCache(),
       mirrors,
       files,
-      stallMs: 100,
+      stallMs: 1000,
       onMirrorFailed: (_, reason) => failed.push(reason),
     });
-    expect(failed[0]).toMatch(/no data for 0.1 s/);
+    expect(failed[0]).toMatch(/no data for 1 s/);
     expect(failed[1]).toMatch(/more than the \d+ bytes/);
   });
 

@@ -89,7 +89,7 @@ describe('a run', () => {
     const gate = vi.fn(() => new Promise<void>((resolve) => (open = resolve)));
     const onProgress = vi.fn();
     const run = trainCell(engine, { ...recipe, epochs: 1 }, data, { gate, onProgress });
-    await vi.waitFor(() => expect(gate).toHaveBeenCalledOnce());
+    await expect.poll(() => gate).toHaveBeenCalledOnce();
     for (let i = 0; i < 50; i++) await breathe();
     expect(onProgress).toHaveBeenCalledOnce();
     gate.mockResolvedValue(undefined);
@@ -111,11 +111,11 @@ describe('a run', () => {
     const turns = async () => {
       for (let i = 0; i < 200; i++) await breathe();
     };
-    await vi.waitFor(() => expect([...epochs]).toEqual([1, 2]));
+    await expect.poll(() => [...epochs]).toEqual([1, 2]);
     await turns();
     expect([[...epochs], keeping.length]).toEqual([[1, 2], 1]);
     keeping[0]();
-    await vi.waitFor(() => expect([...epochs]).toEqual([1, 2, 3]));
+    await expect.poll(() => [...epochs]).toEqual([1, 2, 3]);
     await turns();
     expect([keeping.length, ended]).toEqual([2, false]);
     keeping[1]();
@@ -137,7 +137,7 @@ describe('a run', () => {
       ended = true;
     });
     run.catch(() => {});
-    await vi.waitFor(() => expect(abort.signal.aborted).toBe(true));
+    await expect.poll(() => abort.signal.aborted).toBe(true);
     for (let i = 0; i < 200; i++) await breathe();
     expect(ended).toBe(false);
     keep();

@@ -20,12 +20,12 @@ it('loads after the page is drawn, and again for every design that another run b
   syncAtlas();
   expect(mocks.loadAtlas).not.toHaveBeenCalled();
   await vi.runAllTimersAsync();
-  await vi.waitFor(() => expect(mocks.loadAtlas).toHaveBeenCalledTimes(1));
+  await expect.poll(() => mocks.loadAtlas).toHaveBeenCalledTimes(1);
   const { edit, select } = useStore.getState();
   edit({ seed: 1, data: 'mnist', device: 'zu3eg' });
   select({ weightBits: 5, activationBits: 5 });
   edit({ network: 'sfc' });
-  await vi.waitFor(() => expect(mocks.loadAtlas).toHaveBeenCalledTimes(2));
+  await expect.poll(() => mocks.loadAtlas).toHaveBeenCalledTimes(2);
   edit({ epochs: 9 });
-  await vi.waitFor(() => expect(mocks.loadAtlas).toHaveBeenCalledTimes(3));
+  await expect.poll(() => mocks.loadAtlas).toHaveBeenCalledTimes(3);
 });

@@ -121,7 +121,7 @@ describe('a pipeline that is run', () => {
     });
     await startCompression();
     stop();
-    await vi.waitFor(() => expect(state().sweep.state).toBe('idle'));
+    await expect.poll(() => state().sweep.state).toBe('idle');
     expect(missing()).toEqual(['ptq', 'qat']);
     await startCompression();
     expect([page.trained, missing()]).toEqual([[32, 4], []]);

@@ -75,7 +75,8 @@ const texts = () => state().notices.map(({ text }) => text);
 const kept = () => state().previews.map(({ epochs, accuracies }) => [epochs, accuracies[0]]);
 const cores = (count: number) => vi.stubGlobal('navigator', { hardwareConcurrency: count });
 /** The shared-weight training that has begun, once it has. */
-const begun = (nth = 0) => vi.waitFor(() => worker.shared[nth] ?? Promise.reject(new Error('not yet')));
+const begun = (nth = 0) =>
+  vi.waitFor(() => worker.shared[nth] ?? Promise.reject(new Error('not yet')), 30_000);
 let seed = 5000;
 
 beforeEach(() => {
@@ -105,7 +106,7 @@ describe('a preview', () => {
       SHARED_EPOCHS.quick,
       seed,
     ]);
-    await vi.waitFor(() => expect(trained()).toEqual(['w4a4']));
+    await expect.poll(() => trained()).toEqual(['w4a4']);
     expect(state().sweep).toMatchObject({ state: 'running', goal: 'preview', cells: 1, workers: 2 });
     shared.finish();
     await run;
@@ -169,11 +170,11 @@ describe('a preview', () => {
     hooks.onEngine({ id: 'fake', label: 'Fake' });
     hooks.onProgress({ ...at, epoch: 6, step: 0 });
     const progress = { engine: 'Fake', imagesPerSecond: 50, share: 0.4 };
-    await vi.waitFor(() => expect(state().sweep.shared).toMatchObject(progress));
+    await expect.poll(() => state().sweep.shared).toMatchObject(progress);
     const scores = Array<number>(64).fill(0.5);
     hooks.onScores(scores);
     const live = { key: previewKey(state().design, 'synthetic'), epochs: SHARED_EPOCHS.quick, scores };
-    await vi.waitFor(() => expect(state().livePreview).toEqual(live));
+    await expect.poll(() => state().livePreview).toEqual(live);
     finish();
     await run;
   });
@@ -220,7 +221,7 @@ describe('a preview', () => {
     });
     const run = startPreview();
     const { fail } = await begun();
-    await vi.waitFor(() => expect(state().results.w4a4?.status).toBe('training'));
+    await expect.poll(() => state().results.w4a4?.status).toBe('training');
     fail(new Error('shared weights are trained by the WebAssembly engine, which does not work here'));
     await run;
     expect(texts()).toEqual([expect.stringMatching(/^The preview stopped: shared weights .* WebAssembly/)]);

@@ -62,7 +62,7 @@ describe('training', () => {
     const opening = vi.fn(() => new Promise<CellTrainer>((resolve) => (opened = resolve)));
     worker.open = opening;
     void startTraining();
-    await vi.waitFor(() => expect(opening).toHaveBeenCalled());
+    await expect.poll(() => opening).toHaveBeenCalled();
     const cancelled = cancelRun();
     expect(state().sweep.state).toBe('stopping');
     await startTraining();

@@ -56,13 +56,13 @@ describe('asking the browser to keep the data', () => {
     expect(storage.persisted).not.toHaveBeenCalled();
     await store.putCheckpoint(key, checkpointAfter(recipe, 1));
     await store.putCell(key, finishedCell(recipe));
-    await vi.waitFor(() => expect(storage.persist).toHaveBeenCalledTimes(1));
+    await expect.poll(() => storage.persist).toHaveBeenCalledTimes(1);
   });
 
   it('does not happen when the browser keeps it already', async () => {
     const storage = storageWith(true);
     await withPersistence(memoryCellStore(), storage).putCell(key, finishedCell(recipe));
-    await vi.waitFor(() => expect(storage.persisted).toHaveBeenCalledTimes(1));
+    await expect.poll(() => storage.persisted).toHaveBeenCalledTimes(1);
     expect(storage.persist).not.toHaveBeenCalled();
   });
 
@@ -70,7 +70,7 @@ describe('asking the browser to keep the data', () => {
     const persist = vi.fn(() => Promise.reject(new TypeError('no')));
     const store = withPersistence(memoryCellStore(), { persisted: async () => false, persist });
     await store.putCell(key, finishedCell(recipe));
-    await vi.waitFor(() => expect(persist).toHaveBeenCalled());
+    await expect.poll(() => persist).toHaveBeenCalled();
     expect(await store.getCell(key)).toBeDefined();
   });
 });

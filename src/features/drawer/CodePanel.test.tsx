@@ -267,7 +267,7 @@ describe('against a pinned cell', () => {
     await pin(4);
     expect(orders.at(-1)!.cell).toEqual(at(4));
     await arrive(there);
-    await vi.waitFor(() => expect(text()).toContain('// W4 ≠ // W3'));
+    await expect.poll(() => text()).toContain('// W4 ≠ // W3');
     expect(text()).toContain('3 of 5 files differ from W4 A4: 1 changed, 1 only in W3 A3, 1 only in W4 A4.');
     expect(item('hls/bitscape_top.cpp')?.dataset.difference).toBe('changed');
     expect(item('rtl')?.textContent).toContain('2 files differ');
