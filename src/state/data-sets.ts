@@ -23,6 +23,7 @@ export interface DataSummary {
 /** A data set that the page can train on. */
 export interface ActiveData extends DataSummary {
   trainImages: number;
+  validationImages: number;
 }
 
 const KNOWN: Readonly<Record<Design['data'], ActiveData>> = {
@@ -31,12 +32,14 @@ const KNOWN: Readonly<Record<Design['data'], ActiveData>> = {
     name: SYNTHETIC_NAME,
     testImages: SYNTHETIC_DEFAULTS.test,
     trainImages: SYNTHETIC_DEFAULTS.train,
+    validationImages: SYNTHETIC_DEFAULTS.validation,
   },
-  mnist: { id: 'mnist', name: 'MNIST', testImages: 10_000, trainImages: 50_000 },
+  mnist: { id: 'mnist', name: 'MNIST', testImages: 10_000, trainImages: 50_000, validationImages: 10_000 },
 };
 
-/** Share of the jets that train. */
+/** Shares of the jets that train, and that validate. */
 const JETS_TRAIN = 0.72;
+const JETS_VALIDATION = 0.08;
 
 /** The same choices for a network that takes jets; the public set has no mirror: its file is dropped. */
 const JETS: Readonly<Record<Design['data'], ActiveData>> = {
@@ -45,8 +48,15 @@ const JETS: Readonly<Record<Design['data'], ActiveData>> = {
     name: SYNTHETIC_JETS_NAME,
     testImages: SYNTHETIC_JETS_DEFAULTS.count / 5,
     trainImages: Math.round(SYNTHETIC_JETS_DEFAULTS.count * JETS_TRAIN),
+    validationImages: Math.round(SYNTHETIC_JETS_DEFAULTS.count * JETS_VALIDATION),
   },
-  mnist: { id: 'jets', name: 'LHC jets', testImages: 166_000, trainImages: 597_600 },
+  mnist: {
+    id: 'jets',
+    name: 'LHC jets',
+    testImages: 166_000,
+    trainImages: 597_600,
+    validationImages: 66_400,
+  },
 };
 
 /** Whether a design's network takes jets, not images. */
@@ -59,7 +69,13 @@ export const knownData = (id: string): DataSummary | undefined =>
 /** The data set that the page works on: a person's own files before the design's choice for its network. */
 export const activeData = (design: Pick<Design, 'data' | 'network'>, own: Dataset | null): ActiveData =>
   own
-    ? { id: own.id, name: own.name, testImages: own.test.count, trainImages: own.train.count }
+    ? {
+        id: own.id,
+        name: own.name,
+        testImages: own.test.count,
+        trainImages: own.train.count,
+        validationImages: own.validation.count,
+      }
     : (onJets(design) ? JETS : KNOWN)[design.data];
 
 /** `activeData` of the store, for components. */

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../core/hardware/explanation';
-import { accuracyMargin } from '../../core/space/interval';
+import { explainAccuracy } from '../../core/space/accuracy-explain';
 import type { TrainedCell } from '../../engine/checkpoint';
 import type { CellAccuracy } from '../../state/accuracy';
 import type { GridCell } from '../../state/grid';
@@ -37,17 +37,15 @@ export const accuracyExplanation = (cell: GridCell, shown: CellAccuracy): Explan
 /** `cell` is the finished run if it was trained here. */
 function measuredExplanation(shown: CellAccuracy, cell: TrainedCell | undefined): Explanation {
   const { value, seeds, data, layer } = shown;
-  const images = data.testImages;
-  const share = 'images whose class is the label / images of the test set';
-  const several = seeds.length > 1;
-  const margin = percentDigits(accuracyMargin(value, images), 2);
   const made = layer ? `. It is from ${layer.origin}` : trainedBy(cell);
+  const source = `the integer network (weights and thresholds in integers) on the full test set of ${data.name}, after the last epoch${made}`;
+  const one = explainAccuracy(value, { set: 'test set', images: data.testImages }, source);
+  if (seeds.length < 2) return one;
   return {
-    value,
-    formula: several ? `mean over ${seeds.length} seeds of ${share}` : share,
-    substituted: several ? seedWords(shown) : `${Math.round(value * images)} / ${images}`,
-    source: `the integer network (weights and thresholds in integers) on the full test set of ${data.name}, after the last epoch${made}`,
-    error: `±${margin} points, 95 % interval of ${images} images; ${seedError(shown)}`,
+    ...one,
+    formula: `mean over ${seeds.length} seeds of ${one.formula}`,
+    substituted: seedWords(shown),
+    error: one.error + seedError(shown),
   };
 }
 
@@ -59,9 +57,7 @@ function seedWords({ seeds, value }: CellAccuracy): string {
 }
 
 const seedError = ({ sd }: CellAccuracy): string =>
-  sd === null
-    ? 'another seed moves it too'
-    : `another seed moves it too: standard deviation ${percentDigits(sd, 2)} points over the seeds`;
+  sd === null ? '' : `: standard deviation ${percentDigits(sd, 2)} points over the seeds`;
 
 /** What trained a finished cell: the engine, and the version of Bitscape. */
 const trainedBy = (cell: TrainedCell | undefined): string =>

@@ -1,7 +1,11 @@
+import { useMemo } from 'react';
 import { STEP_KINDS } from '../../core/compress/step-kinds';
 import { useCompress } from '../../state/compress';
+import { useActiveData } from '../../state/data-sets';
+import { Explain } from '../explain/View';
 import { compareRows } from './compare';
 import styles from './compress.module.css';
+import { explanationsOf } from './explanations';
 import type { BranchView } from './view-model';
 
 /** The branches side by side: each with the figures of the step that it comes to. */
@@ -37,6 +41,11 @@ export function CompareTable({ branches }: { branches: readonly BranchView[] }) 
 }
 
 function Table({ branches, against }: { branches: readonly BranchView[]; against: number }) {
+  const data = useActiveData();
+  const explained = useMemo(
+    () => branches.map(({ plan, outcome }) => (outcome ? explanationsOf(plan, outcome, data) : {})),
+    [branches, data],
+  );
   return (
     <div className={styles.scroll}>
       <table aria-label="Branches side by side">
@@ -61,14 +70,23 @@ function Table({ branches, against }: { branches: readonly BranchView[]; against
               <th scope="row" title={figure.help}>
                 {figure.label}
               </th>
-              {cells.map(({ text, why, best, difference }, i) => (
+              {cells.map(({ value, text, why, best, difference }, i) => (
                 <td
                   key={branches[i].name}
                   data-best={best}
                   data-missing={why !== ''}
                   title={why || undefined}
                 >
-                  {text}
+                  {value === null ? (
+                    text
+                  ) : (
+                    <Explain
+                      value={value}
+                      format={figure.format}
+                      label={`${figure.label} of ${branches[i].name}`}
+                      explanation={explained[i][figure.id]}
+                    />
+                  )}
                   {best && <span className="visually-hidden">, best</span>}
                   {difference && <span className={styles.difference}> {difference}</span>}
                 </td>

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
-import { estimateOn, type MappedEstimate } from '../../core/compress/hardware';
-import type { MapStep } from '../../core/compress/plan';
-import type { Estimate, ResourceName } from '../../core/hardware/estimate';
-import { explainWhole } from '../../core/hardware/whole-explain';
+import type { ResourceName } from '../../core/hardware/estimate';
 import { cellName } from '../../core/precision';
-import type { Accuracies, StepResult } from '../../engine/compress/result';
+import type { StepResult } from '../../engine/compress/result';
+import { useActiveData } from '../../state/data-sets';
 import { percent } from '../chart/numbers';
 import { Explain } from '../explain/View';
 import { Layers } from '../layers/View';
 import { RESOURCE_LABELS } from '../meters/view-model';
 import styles from './compress.module.css';
+import { type Explanations, explanationsOf, mappedOf } from './explanations';
 import { FIGURES, missing } from './figures';
 import type { BranchView, StepView } from './view-model';
 
@@ -23,14 +22,14 @@ export function StepFigures({
   view: StepView;
   result: StepResult;
 }) {
-  const mapped = useMapped(branch, result);
+  const data = useActiveData();
+  const mapped = useMemo(() => mappedOf(branch.plan, result), [branch.plan, result]);
+  const explained = useMemo(() => explanationsOf(branch.plan, result, data), [branch.plan, result, data]);
   const { precision, floatLayers, seconds, testSeconds, notMapped } = result;
   const name = `${view.title} of ${branch.name}`;
   return (
     <>
-      {result.accuracy && view.step.kind !== 'map' && (
-        <Change before={result.before} after={result.accuracy} />
-      )}
+      {view.step.kind !== 'map' && <Change result={result} explained={explained} name={name} />}
       <table className={styles.figures} aria-label={`Figures of ${name}`}>
         <tbody>
           {figuresOf(result).map((figure) => {
@@ -49,7 +48,7 @@ export function StepFigures({
                       value={value}
                       format={figure.format}
                       label={`${figure.label} of ${name}`}
-                      explanation={figure.explained && mapped?.explanations[figure.explained]}
+                      explanation={explained[figure.id]}
                     />
                   )}
                 </td>
@@ -63,7 +62,7 @@ export function StepFigures({
         {floatLayers.length > 0 && precision === null && <li>In float: {floatLayers.join(', ')}.</li>}
         {result.hardware && (
           <li>
-            {result.hardware.fits ? 'Fits' : 'Does not fit'} {mapped?.estimate.device.id};{' '}
+            {result.hardware.fits ? 'Fits' : 'Does not fit'} {mapped?.device.id};{' '}
             {RESOURCE_LABELS[result.hardware.binding as ResourceName]} runs out first.
           </li>
         )}
@@ -74,9 +73,7 @@ export function StepFigures({
           </li>
         )}
       </ul>
-      {mapped && (
-        <Layers layers={mapped.estimate.estimate.layers} bottleneck={mapped.estimate.estimate.bottleneck} />
-      )}
+      {mapped && <Layers layers={mapped.estimate.layers} bottleneck={mapped.estimate.bottleneck} />}
     </>
   );
 }
@@ -86,11 +83,20 @@ const figuresOf = ({ hardware }: StepResult) =>
   FIGURES.filter((figure) => figure.id !== 'test' && (!figure.hardware || hardware !== null));
 
 /** Accuracy before and after, on the test set. */
-function Change({ before, after }: { before: Accuracies | null; after: Accuracies }) {
+function Change({ result, explained, name }: { result: StepResult; explained: Explanations; name: string }) {
+  const { before, accuracy: after } = result;
+  if (!after) return null;
   const by = before && after.test - before.test;
   return (
     <div className={styles.change}>
-      <p className="big">{percent(after.test, 2)}</p>
+      <div className="big">
+        <Explain
+          value={after.test}
+          format={(value) => percent(value, 2)}
+          label={`Accuracy of ${name}`}
+          explanation={explained.test}
+        />
+      </div>
       <p className="dim">
         {before && by !== null
           ? `before ${percent(before.test, 2)}, ${by >= 0 ? '+' : '−'}${(100 * Math.abs(by)).toFixed(2)} points`
@@ -100,23 +106,4 @@ function Change({ before, after }: { before: Accuracies | null; after: Accuracie
       </p>
     </div>
   );
-}
-
-interface Explained {
-  estimate: MappedEstimate;
-  explanations: Estimate['totalExplanations'];
-}
-
-/** The estimate that the hardware figures are of, with its formulas; null where there is none. */
-function useMapped({ plan }: BranchView, { hardware, precision, basis }: StepResult): Explained | null {
-  return useMemo(() => {
-    const map = plan.steps.find((step): step is MapStep => step.kind === 'map');
-    if (!hardware || !precision || !map) return null;
-    const estimate = estimateOn(map, plan.topology, precision, basis.nonZero);
-    const { totalExplanations } = estimate.estimate;
-    const chain = estimate.estimator.chain?.({ topology: plan.topology, precision }, estimate.estimate);
-    const whole = chain && explainWhole(estimate.estimate, chain);
-    const { ii, latencyCycles, fps } = totalExplanations;
-    return { estimate, explanations: whole ? { ...whole, ii, latencyCycles, fps } : totalExplanations };
-  }, [plan, hardware, precision, basis]);
 }

@@ -4,6 +4,7 @@ import type { BranchView } from './view-model';
 
 /** One cell of the table of branches. */
 export interface CompareCell {
+  value: number | null;
   text: string;
   /** Why there is no value; '' if there is one. */
   why: string;
@@ -29,6 +30,7 @@ export function compareRows(branches: readonly BranchView[], against: number): C
     return {
       figure,
       cells: results.map((result, i) => ({
+        value: values[i],
         ...shown(figure, result, values[i]),
         best: best !== null && values[i] === best,
         difference: i === against || base === null ? '' : differenceOf(figure, values[i], base),

@@ -1,4 +1,3 @@
-import type { ResourceName, TimingName } from '../../core/hardware/estimate';
 import type { StepResult } from '../../engine/compress/result';
 import { count, percent } from '../chart/numbers';
 
@@ -15,8 +14,6 @@ export interface Figure {
   better: 'more' | 'less' | null;
   /** Of hardware: where there is no value, why is in `notMapped`, or it is not modelled. */
   hardware?: true;
-  /** Its explanation in the estimate. */
-  explained?: ResourceName | TimingName;
   /** Smallest difference that is printed as one. */
   differ?(by: number): string;
 }
@@ -101,12 +98,10 @@ export const FIGURES: readonly Figure[] = [
     'less',
     (h) => h.multipliers,
   ),
-  hardware('lut', 'LUT', 'Look-up tables, with everything around the layers', 'less', (h) => h.lut, {
-    explained: 'lut',
-  }),
-  hardware('ff', 'FF', 'Flip-flops', 'less', (h) => h.ff, { explained: 'ff' }),
-  hardware('bram18', 'BRAM18', 'Block RAMs of 18 Kb', 'less', (h) => h.bram18, { explained: 'bram18' }),
-  hardware('dsp', 'DSP', 'DSP blocks', 'less', (h) => h.dsp, { explained: 'dsp' }),
+  hardware('lut', 'LUT', 'Look-up tables, with everything around the layers', 'less', (h) => h.lut),
+  hardware('ff', 'FF', 'Flip-flops', 'less', (h) => h.ff),
+  hardware('bram18', 'BRAM18', 'Block RAMs of 18 Kb', 'less', (h) => h.bram18),
+  hardware('dsp', 'DSP', 'DSP blocks', 'less', (h) => h.dsp),
   hardware('latency', 'Latency', 'From an image to its class', 'less', (h) => h.latencySeconds, {
     format: seconds,
   }),
@@ -116,14 +111,9 @@ export const FIGURES: readonly Figure[] = [
     'From an image to its class, in cycles',
     'less',
     (h) => h.latencyCycles,
-    {
-      explained: 'latencyCycles',
-    },
   ),
-  hardware('ii', 'II, cycles', 'Initiation interval: cycles between two images', 'less', (h) => h.ii, {
-    explained: 'ii',
-  }),
-  hardware('fps', 'Frames/s', 'Images per second at the clock', 'more', (h) => h.fps, { explained: 'fps' }),
+  hardware('ii', 'II, cycles', 'Initiation interval: cycles between two images', 'less', (h) => h.ii),
+  hardware('fps', 'Frames/s', 'Images per second at the clock', 'more', (h) => h.fps),
 ];
 
 /** What stands where a figure has no value, and why. */
