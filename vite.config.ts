@@ -18,6 +18,8 @@ const LATE_DEPENDENCIES = [
   'modern-tar',
 ];
 
+const CORE_TESTS = 'src/core/**/*.test.ts';
+
 /** What the built page may load: its own files, MNIST from the mirrors of the table, WebAssembly, inline styles. */
 function contentSecurityPolicy(): Plugin {
   const mirrors = new Set(MNIST_MIRRORS.map(({ base }) => new URL(base).origin));
@@ -55,7 +57,6 @@ export default defineConfig({
     exclude: ['monaco-editor'],
   },
   test: {
-    include: ['{src,workers,bench,scripts}/**/*.test.{ts,tsx}'],
     setupFiles: ['scripts/laws.ts'],
     // Many tests wait for compilers and simulators: the default, a core less, would leave one of two idle.
     maxWorkers: '100%',
@@ -63,5 +64,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What a test waits for comes at once, or late on a busy machine: never is a second enough.
     expect: { poll: { timeout: 30_000, interval: 10 } },
+    projects: [
+      // The core is pure: its tests can share a process, which saves loading it for each of their files.
+      { extends: true, test: { name: 'core', include: [CORE_TESTS], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'around it',
+          include: ['{src,workers,bench,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', CORE_TESTS],
+        },
+      },
+    ],
   },
 });

@@ -3,7 +3,7 @@ import { classify } from '../../network/infer';
 import type { Topology } from '../../network/topology';
 import { csim, csimTools, foldingsOf, unpackedRequest } from '../csim/testing';
 import { planOf } from '../plan';
-import { make, tested } from '../rtl/testing';
+import { make, simulateCompiled, tested } from '../rtl/testing';
 import { type TestExport, testRequest } from '../testing';
 
 /**
@@ -57,7 +57,7 @@ export function outcome(topology: Topology, [bits, folding, seed, activation]: D
       .map(({ name }) => name),
     csim: verdict(csim(folder)),
     lint: { status, stderr },
-    sim: verdict(make(folder, 'sim', 'SIM=verilator')),
+    sim: verdict(simulateCompiled(folder)),
   };
 }
 

@@ -5,7 +5,16 @@ import { foldingsOf, removeFolders, unpacked } from '../csim/testing';
 import { planOf } from '../plan';
 import { type TestExport, testRequest } from '../testing';
 import { unitsOf } from './chain';
-import { make, POINTWISE_MAPS, pace, SIGNED_MAPS, SMALL_MAPS, simulate, TINY_MAPS, tested } from './testing';
+import {
+  POINTWISE_MAPS,
+  pace,
+  SIGNED_MAPS,
+  SMALL_MAPS,
+  simulate,
+  simulateCompiled,
+  TINY_MAPS,
+  tested,
+} from './testing';
 
 afterAll(removeFolders);
 
@@ -84,7 +93,7 @@ describe.skipIf(!tested('the Verilog of maps with Verilator', 'verilator', 'g++'
     it('equals the integer network at the pace of the estimate', { timeout: 240_000 }, () => {
       const foldings = foldingsOf('2x9 4x12 1x8');
       const options: TestExport = { topology: PRESETS.cnn, bits: [4, 4, 8], foldings, vectors: 8 };
-      const { status, stdout } = make(unpacked(options), 'sim', 'SIM=verilator');
+      const { status, stdout } = simulateCompiled(unpacked(options));
       expect(stdout).toContain('images 8 mismatches 0\n');
       expect(pace(stdout)).toEqual({ cycles: 24 * 24 * 3 * 9, estimate: 24 * 24 * 3 * 9 });
       expect(status).toBe(0);

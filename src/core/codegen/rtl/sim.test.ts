@@ -6,7 +6,7 @@ import { classCount } from '../../network/topology';
 import { foldingsOf, removeFolders, unpacked, unpackedRequest } from '../csim/testing';
 import { planOf } from '../plan';
 import { type TestExport, testRequest } from '../testing';
-import { denseOf, make, pace, simulate, tested } from './testing';
+import { denseOf, pace, simulate, simulateCompiled, tested } from './testing';
 
 afterAll(removeFolders);
 
@@ -126,7 +126,7 @@ describe.skipIf(!tested('the Verilog with Verilator', 'verilator', 'g++'))(
         foldings: foldingsOf('16x49 8x8 8x8 5x8'),
         vectors: 200,
       };
-      const { status, stdout } = make(unpacked(options), 'sim', 'SIM=verilator');
+      const { status, stdout } = simulateCompiled(unpacked(options));
       expect(stdout).toContain('images 200 mismatches 0\n');
       expect(pace(stdout)).toEqual({ cycles: 64, estimate: 64 });
       expect(status).toBe(0);
