@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Response } from '@playwright/test';
 import { FIRST_LOAD_LIMIT } from '../scripts/size.mjs';
 import { violations } from './accessibility';
 import { expect, test } from './fixtures';
@@ -18,18 +19,15 @@ test('the first load takes less than 200 kB of JavaScript, without tfjs, Monaco 
   page,
   explorer,
 }) => {
-  const scripts: { url: string; bytes: number }[] = [];
-  const reading: Promise<void>[] = [];
-  page.on('response', (response) => {
-    if (!/\.m?js(\?|$)/.test(response.url())) return;
-    const read = async () => {
-      scripts.push({ url: response.url(), bytes: gzipSync(await response.body()).length });
-    };
-    reading.push(read());
-  });
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
   await explorer.open();
   await page.waitForLoadState('networkidle');
-  await Promise.all(reading);
+  const scripts = await Promise.all(
+    responses
+      .filter((response) => /\.m?js(\?|$)/.test(response.url()))
+      .map(async (response) => ({ url: response.url(), bytes: gzipSync(await response.body()).length })),
+  );
   expect(scripts.length).toBeGreaterThan(0);
   expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(FIRST_LOAD_LIMIT);
   expect(scripts.filter(({ url }) => /tfjs|monaco|export/i.test(url))).toEqual([]);
