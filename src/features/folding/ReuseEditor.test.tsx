@@ -62,6 +62,15 @@ describe('the reuse factor of an unrolled network', () => {
     expect(host.textContent).toContain('LUT and FF have no rule here');
   });
 
+  it('has the activation of the export', () => {
+    const menu = [...host.querySelectorAll('label')].find((l) => l.textContent?.startsWith('Activation'))!;
+    set(menu.querySelector('select')!, 'affine');
+    expect(design().mvau.activation).toBe('affine');
+    expect(host.textContent).toContain('Of the export');
+    open({ network: 'cnn' });
+    expect(host.textContent).not.toContain('Of the export');
+  });
+
   it('moves to the nearest legal one with the strategy', () => {
     open({ network: 'tfc' });
     expect(titles()).toEqual(['Reuse factor', 'Folding']);

@@ -2,6 +2,7 @@ import { estimatorOf } from '../../core/hardware/estimators';
 import { STRATEGIES, type Strategy } from '../../core/hardware/unrolled/options';
 import { type GridCell, hardwareOf } from '../../state/grid';
 import { useStore } from '../../state/store';
+import { ActivationOption } from '../mvau/NetworkOptions';
 import styles from './folding.module.css';
 import { StopSlider } from './StopSlider';
 import { nearestOf, reuseHint, STRATEGY_LABELS } from './view-model';
@@ -60,6 +61,12 @@ export function ReuseEditor({ cell }: { cell: GridCell }) {
             edit({ reuseFactor, folding: 'rule' }, `reuse factor, drag ${drag}`)
           }
         />
+      )}
+      {refusal === null && (
+        <>
+          <ActivationOption />
+          <p className={styles.hint}>Of the export: the estimate does not tell activations apart.</p>
+        </>
       )}
       {hint && <p className={styles.hint}>{hint}</p>}
     </section>

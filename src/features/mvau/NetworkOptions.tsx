@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { MvauOptionName } from '../../core/hardware/mvau-options';
 import { stagesOf } from '../../core/network/topology';
 import { designTopology } from '../../state/recipes';
 import { useStore } from '../../state/store';
@@ -18,13 +19,19 @@ export function NetworkOptions() {
   );
 }
 
-function Menus() {
+/** The activation of all hidden layers: the one option that a network without MVAUs has. */
+export function ActivationOption() {
+  return <Menus only="activation" />;
+}
+
+function Menus({ only }: { only?: MvauOptionName }) {
   const design = useStore((s) => s.design);
   const edit = useStore((s) => s.edit);
   const layers = stagesOf(designTopology(design)).length;
+  const menus = networkMenus(design.mvau, layers).filter(({ name }) => only === undefined || name === only);
   return (
     <div className={styles.menus}>
-      {networkMenus(design.mvau, layers).map((menu) => (
+      {menus.map((menu) => (
         <Field key={menu.name} label={menu.label}>
           <OptionMenu
             menu={menu}
