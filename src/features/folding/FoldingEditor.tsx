@@ -6,6 +6,7 @@ import { type GridCell, hardwareOf } from '../../state/grid';
 import { designPrecision } from '../../state/recipes';
 import { useStore } from '../../state/store';
 import { LayerOptions } from '../mvau/LayerOptions';
+import { ExportActivation } from './ExportActivation';
 import styles from './folding.module.css';
 import { StopSlider } from './StopSlider';
 import { foldingsOf, MODES, type Mode, modeOf } from './view-model';
@@ -102,7 +103,7 @@ export function FoldingEditor({ cell }: { cell: GridCell }) {
           onChange={(simd, drag) => byHand({ simd }, `simd of ${name}, drag ${drag}`)}
         />
       </div>
-      {heedsMvau && <LayerOptions layer={layer} layers={layers.length} title={title} />}
+      {heedsMvau ? <LayerOptions layer={layer} layers={layers.length} title={title} /> : <ExportActivation />}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { estimatorOf } from '../../core/hardware/estimators';
 import { STRATEGIES, type Strategy } from '../../core/hardware/unrolled/options';
 import { type GridCell, hardwareOf } from '../../state/grid';
 import { useStore } from '../../state/store';
-import { ActivationOption } from '../mvau/NetworkOptions';
+import { ExportActivation } from './ExportActivation';
 import styles from './folding.module.css';
 import { StopSlider } from './StopSlider';
 import { nearestOf, reuseHint, STRATEGY_LABELS } from './view-model';
@@ -62,12 +62,7 @@ export function ReuseEditor({ cell }: { cell: GridCell }) {
           }
         />
       )}
-      {refusal === null && (
-        <>
-          <ActivationOption />
-          <p className={styles.hint}>Of the export: the estimate does not tell activations apart.</p>
-        </>
-      )}
+      {refusal === null && <ExportActivation />}
       {hint && <p className={styles.hint}>{hint}</p>}
     </section>
   );
