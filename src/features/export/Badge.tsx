@@ -1,6 +1,5 @@
-import { type ToggleEvent, useId, useRef } from 'react';
 import type { VectorCheck } from '../../core/codegen/vector-check';
-import { placePopover } from '../explain/view-model';
+import { Popover } from '../popover/Popover';
 import styles from './badge.module.css';
 import { type BadgeContent, checkWords, isEqual, mismatchRows, vectorWords } from './badge-words';
 
@@ -14,44 +13,24 @@ export interface BadgeProps {
 
 /** Whether the integer network gives the float path's classes, and the export the integer network's; opens to the first mismatches. */
 export function Badge({ content, vectors = null, name }: BadgeProps) {
-  const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const place = (event: ToggleEvent<HTMLDivElement>) => {
-    if (event.newState !== 'open' || !button.current) return;
-    const popover = event.currentTarget;
-    const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const anchor = button.current.getBoundingClientRect();
-    const { left, top } = placePopover(anchor, popover.getBoundingClientRect(), { width, height });
-    popover.style.left = `${left}px`;
-    popover.style.top = `${top}px`;
-  };
   const words = [checkWords(content), ...(vectors ? [vectorWords(vectors)] : [])];
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={styles.badge}
-        data-equal={content.check ? isEqual(content, vectors) : undefined}
-        popoverTarget={id}
-        aria-haspopup="dialog"
-        title="The float path against the integer network; the export's vectors against the integer network"
-      >
-        {words.map((text, i) => (
-          <span key={text}>
-            {i > 0 && <span className="visually-hidden">; </span>}
-            {text}
-          </span>
-        ))}
-      </button>
-      <div
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={`Comparison of ${name}`}
-        className={styles.popover}
-        onToggle={place}
-      >
+    <Popover
+      label={`Comparison of ${name}`}
+      words={words.map((text, i) => (
+        <span key={text}>
+          {i > 0 && <span className="visually-hidden">; </span>}
+          {text}
+        </span>
+      ))}
+      button={{
+        className: styles.badge,
+        title: "The float path against the integer network; the export's vectors against the integer network",
+        'data-equal': content.check ? isEqual(content, vectors) : undefined,
+      }}
+      wide
+    >
+      <div className={styles.content}>
         <h3>{words.join('; ')}</h3>
         {content.check ? <Compared check={content.check} /> : <p>{content.why}</p>}
         {vectors && (
@@ -64,7 +43,7 @@ export function Badge({ content, vectors = null, name }: BadgeProps) {
           </p>
         )}
       </div>
-    </>
+    </Popover>
   );
 }
 
