@@ -7,17 +7,17 @@ import {
 import type { StageParameters } from '../../core/network/parameters';
 import { stagesOf } from '../../core/network/topology';
 import { type FixedLine, fixedLine, pointGradients } from '../fixed-line';
-import { createPruner } from '../pruner';
-import { ADAM, adamRate, glorotScale, POINT_RATE, type Recipe } from '../recipe';
+import { ADAM, glorotScale, POINT_RATE, type Recipe } from '../recipe';
 import { adamStep } from '../reference/adam';
-import type { Batch, StageGradients, Trainer, TrainerState } from '../trainer';
+import type { StageGradients, Trainer, TrainerState } from '../trainer';
 import { type Arena, createArena, growTo } from './arena';
 import { writeColumn } from './columns';
 import { COLUMNS, instantiate, type Kernels, type QuantizerLanes } from './kernels';
 import { layoutOf, type StageLayout } from './layout';
 import { createPass, type Norm } from './pass';
 import { copyOf, readState, writeState } from './state';
-import { SMALLEST_MOMENT, upload } from './trainer';
+import { createStepper } from './stepper';
+import { SMALLEST_MOMENT } from './trainer';
 
 /** What a stage has besides its layout: its integer bits, and what they and its BatchNorm stand for at present. */
 interface FixedStage {
@@ -68,16 +68,7 @@ export function createFixedTrainer(
     writeLine(kernels, heap, s);
   }
   const pass = createPass(kernels, layout, recipe.loss, normOf(kernels, stages));
-  const pruner = createPruner(recipe);
-  let steps = initial.steps;
-  let losses = 0;
-  let lossSum = 0;
-
-  const run = (batch: Batch): number => {
-    const dropout = upload(kernels, heap, layout, batch);
-    pass.forward(batch.size, dropout);
-    return pass.backward(batch.size, dropout);
-  };
+  const stepper = createStepper({ kernels, heap, layout }, pass, recipe, initial.steps);
 
   /** Masks the gradient of the weights, puts those of gamma and beta into the columns, gives that of the points. */
   const settleGradients = ({ layout: s, casts, line, activationPoint }: FixedStage): Float32Array => {
@@ -116,30 +107,13 @@ export function createFixedTrainer(
 
   return {
     step(batch, learningRate) {
-      lossSum += run(batch);
-      losses++;
-      steps++;
-      const rate = adamRate(learningRate, steps);
-      const phase = pruner?.phase(steps);
-      kernels.holdZeros(phase === 'hold' ? 1 : 0);
-      for (const s of stages) update(s, rate);
-      if (phase !== 'pick') return;
-      const blocksOf = (at: (s: StageLayout) => number) =>
-        layout.stages.map((s) => heap.subarray(at(s) / 4, at(s) / 4 + s.weights.length));
-      pruner?.pick(
-        blocksOf((s) => s.weights.value),
-        steps,
-        blocksOf((s) => s.quantized),
-      );
+      stepper.step(batch, learningRate, (rate) => {
+        for (const s of stages) update(s, rate);
+      });
     },
-    async drain() {
-      const mean = lossSum / losses;
-      lossSum = 0;
-      losses = 0;
-      return mean;
-    },
+    drain: async () => stepper.drain(),
     async gradients(batch) {
-      const loss = run(batch);
+      const loss = stepper.run(batch);
       const found = stages.map((s): StageGradients => {
         const points = settleGradients(s);
         const { weights, gradient, gammaGradient, betaGradient, stage } = s.layout;
@@ -153,7 +127,7 @@ export function createFixedTrainer(
       return { loss, stages: found };
     },
     async snapshot() {
-      const state = readState(heap, layout.stages, steps);
+      const state = readState(heap, layout.stages, stepper.taken());
       const copied = stages.map(({ points: { value, m, v } }) => ({
         value: value.slice(),
         m: m.slice(),

@@ -14,7 +14,8 @@ import { type Layout, layoutOf, trainedBlock } from './layout';
 import { createPass, type Pass } from './pass';
 import { lanesOf } from './quantizer-lanes';
 import { copyOf } from './state';
-import { SMALLEST_MOMENT, upload } from './trainer';
+import { SMALLEST_MOMENT } from './trainer';
+import { upload } from './upload';
 
 /** What a weight width has of its own: quantized weights, scale and shift of BatchNorm, the pass over them. */
 interface Width {
@@ -87,7 +88,7 @@ export function createSharedWasmTrainer(
     }));
 
   const forward = ({ pass }: Width, batch: Batch): boolean[] => {
-    const dropout = upload(kernels, heap, base, batch);
+    const dropout = upload({ kernels, heap, layout: base }, batch);
     pass.forward(batch.size, dropout);
     return dropout;
   };
