@@ -9,7 +9,7 @@ test('training goes on in a hidden tab', async ({ baseURL, launchOptions }) => {
     const page = await browser.context.newPage();
     const errors = watchErrors(page);
     const explorer = new Explorer(page);
-    await page.goto(`${baseURL}${hashOf({ ...SMALL, e: 20 })}`);
+    await page.goto(`${baseURL}${hashOf({ ...SMALL, e: 10 })}`);
     expect(await page.evaluate(() => document.hidden)).toBe(false);
     await explorer.train.click();
     await explorer.glimpse(/W\d A\d, [^W]*training/);

@@ -99,14 +99,14 @@ test('pause, resume and cancel', async ({ page, explorer }) => {
 });
 
 test('a reload mid-way resumes after the last finished epoch', async ({ page, explorer }) => {
-  await explorer.open({ ...SMALL, e: 40, wr: '2', ar: '2' });
+  await explorer.open({ ...SMALL, e: 16, wr: '2', ar: '2' });
   await explorer.train.click();
   await explorer.glimpse(/W2 A2, accuracy [^W]*, training/);
   await page.reload();
   await explorer.grid.waitFor();
   await expect(explorer.trained()).toHaveCount(0);
   await expect(explorer.cell(2, 2)).toHaveAccessibleName(
-    /accuracy \S+ percent after epoch \d+\/40, not finished/,
+    /accuracy \S+ percent after epoch \d+\/16, not finished/,
   );
   await explorer.drawer('Log').click();
   await explorer.train.click();
@@ -115,7 +115,7 @@ test('a reload mid-way resumes after the last finished epoch', async ({ page, ex
 });
 
 test('a second tab does not train the same cell again', async ({ page, context, explorer }) => {
-  const link = { ...SMALL, e: 40, wr: '2', ar: '2' };
+  const link = { ...SMALL, e: 16, wr: '2', ar: '2' };
   await explorer.open(link);
   await explorer.train.click();
   await explorer.glimpse(/W2 A2, [^W]*training/);

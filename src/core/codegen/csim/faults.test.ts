@@ -113,7 +113,7 @@ describe.skipIf(!csimTools())('C simulation', () => {
     const after = change(before);
     expect(after).not.toBe(before);
     writeFileSync(join(folder, path), after);
-    const { status, stdout, stderr } = csim(folder);
+    const { status, stdout, stderr } = csim(folder, 'CXXFLAGS=-O0 -Werror');
     expect(stderr).not.toContain('error:');
     expect(stdout).toMatch(/images 40 mismatches [1-9]/);
     expect(status).not.toBe(0);
