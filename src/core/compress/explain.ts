@@ -46,7 +46,7 @@ export function explainSize(
       value: size.memoryBytes,
       formula: `bytes of the weights at their width + biases · ${FLOAT_BITS} bits`,
       substituted: `${size.weightBytes} + ${biases} · ${FLOAT_BITS / 8} = ${size.memoryBytes} bytes`,
-      source: 'paper 001, Table 2, counts a model file so',
+      source: `${SOURCE}; what a model file holds, as in paper 001, Table 2`,
       error: `None: counted, without a file's header.${
         kept === null
           ? ''

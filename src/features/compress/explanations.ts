@@ -37,7 +37,7 @@ function accuracyOf({ accuracy, precision }: StepResult, data: ActiveData): Expl
   if (!accuracy) return {};
   const network = precision
     ? 'the integer network (weights and thresholds in integers)'
-    : 'the network with its layers in float';
+    : 'the network as the step leaves it, in software';
   const explained = (value: number, set: MeasuredOn['set'], images: number) =>
     explainAccuracy(value, { set, images }, `${network} on the full ${set} of ${data.name}`);
   return {
