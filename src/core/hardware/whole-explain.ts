@@ -26,7 +26,7 @@ export function explainWhole(
       formula: 'sum over the layers and everything around them',
       substituted: `${sums.join(' + ')} = ${figure(total[name] ?? 0)}`,
       source: totalExplanations[name]?.source ?? '',
-      error: `As the parts, each of which opens below.${left && ` A lower bound: ${left} not modelled.`}`,
+      error: `That of the parts.${left && ` A lower bound: ${left} not modelled.`}`,
     };
   };
   const own = (name: ResourceName): Explanation | undefined => totalExplanations[name];

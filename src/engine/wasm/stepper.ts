@@ -16,6 +16,7 @@ export interface Stepper {
   taken(): number;
 }
 
+/** The steps of a trainer over `pass`, whose state has taken `from` steps. */
 export function createStepper(instance: Instance, pass: Pass, recipe: Recipe, from: number): Stepper {
   const { kernels, heap, layout } = instance;
   const pruner = createPruner(recipe);

@@ -6,11 +6,12 @@ import { useStore } from '../../state/store';
 import { BranchLane } from './BranchLane';
 import { CompareTable } from './CompareTable';
 import styles from './compress.module.css';
-import { useBranches, useSelected } from './use-branches';
+import { useKnownBranches, useRunning, useSelected } from './use-branches';
 
 /** The centre: the pipeline's branches as lanes of steps, and the branches side by side. Loaded when it is first opened. */
 export default function CompressPanel() {
-  const branches = useBranches();
+  const known = useKnownBranches();
+  const branches = useRunning(known);
   const { branch, step } = useSelected(branches);
   return (
     <div className={styles.panel}>
@@ -24,7 +25,7 @@ export default function CompressPanel() {
           steps={view.steps}
         />
       ))}
-      {branches.length > 0 && <CompareTable branches={branches} />}
+      {branches.length > 0 && <CompareTable branches={known} />}
     </div>
   );
 }

@@ -24,7 +24,10 @@ export function StepFigures({
 }) {
   const data = useActiveData();
   const mapped = useMemo(() => mappedOf(branch.plan, result), [branch.plan, result]);
-  const explained = useMemo(() => explanationsOf(branch.plan, result, data), [branch.plan, result, data]);
+  const explained = useMemo(
+    () => explanationsOf(branch.plan, result, data, mapped),
+    [branch.plan, result, data, mapped],
+  );
   const { precision, floatLayers, seconds, testSeconds, notMapped } = result;
   const name = `${view.title} of ${branch.name}`;
   return (

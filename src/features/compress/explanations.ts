@@ -12,25 +12,29 @@ import type { ActiveData } from '../../state/data-sets';
 /** How the figures of a step came about, by the figure's id. */
 export type Explanations = Readonly<Record<string, Explanation | undefined>>;
 
+/** An estimate and the clock that its seconds are of. */
+type Mapping = MappedEstimate & { clockMhz: number };
+
 /** The estimate that the hardware figures of a step are of; null where there is none. */
 export function mappedOf(
   { steps, topology }: CompressionPlan,
   { hardware, precision, basis }: StepResult,
-): (MappedEstimate & { clockMhz: number }) | null {
+): Mapping | null {
   const map = steps.find((step): step is MapStep => step.kind === 'map');
   if (!hardware || !precision || !map) return null;
   return { ...estimateOn(map, topology, precision, basis.nonZero), clockMhz: map.clockMhz };
 }
 
-/** Every figure of a step that has a value, explained. `data`: what it was measured on. */
+/** Every figure of a step that has a value, explained. `data`: what it was measured on; `mapped`: the step's `mappedOf`. */
 export const explanationsOf = (
   plan: CompressionPlan,
   result: StepResult,
   data: ActiveData,
+  mapped = mappedOf(plan, result),
 ): Explanations => ({
   ...accuracyOf(result, data),
   ...(result.size && explainSize(stagesOf(plan.topology), result.size, result.basis.nonZero)),
-  ...hardwareOf(plan, result),
+  ...(mapped && hardwareOf(plan, result, mapped)),
 });
 
 function accuracyOf({ accuracy, precision }: StepResult, data: ActiveData): Explanations {
@@ -46,12 +50,13 @@ function accuracyOf({ accuracy, precision }: StepResult, data: ActiveData): Expl
   };
 }
 
-function hardwareOf(plan: CompressionPlan, result: StepResult): Explanations {
-  const mapped = mappedOf(plan, result);
-  if (!mapped || !result.precision) return {};
-  const { estimate, estimator, clockMhz } = mapped;
+function hardwareOf(
+  { topology }: CompressionPlan,
+  { precision }: StepResult,
+  { estimate, estimator, clockMhz }: Mapping,
+): Explanations {
   const { totalExplanations: own } = writtenOut(estimate);
-  const chain = estimator.chain?.({ topology: plan.topology, precision: result.precision }, estimate);
+  const chain = precision && estimator.chain?.({ topology, precision }, estimate);
   return {
     ...own,
     ...(chain && explainWhole(estimate, chain)),

@@ -19,7 +19,7 @@ export function NetworkOptions() {
   );
 }
 
-/** The activation of all hidden layers: the one option that a network without MVAUs has. */
+/** The activation of all hidden layers: the option that every export has, whatever the estimator heeds. */
 export function ActivationOption() {
   return <Menus only="activation" />;
 }
